@@ -1,0 +1,15 @@
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+
+namespace PuppetEngine.Engine.Agents;
+
+/// <summary>What an agent's state commit tells the tables: an outbox, flushed in one transaction right after the commit.</summary>
+/// <param name="AgentId">The agent.</param>
+/// <param name="Rows">Journal rows, ascending by seq, without gaps.</param>
+/// <param name="Effects">Changed effects; each replaces the stored one only by a higher version.</param>
+/// <param name="Card">The agent's card; replaces the stored one only by a higher version; null when unchanged.</param>
+public sealed record AgentCommit(
+    string AgentId,
+    IReadOnlyList<JournalRow> Rows,
+    IReadOnlyList<EffectView> Effects,
+    AgentCard? Card);

@@ -1,0 +1,17 @@
+using Orleans;
+
+namespace PuppetEngine.Grains.Abstractions.Agents;
+
+/// <summary>What an effect does outside.</summary>
+[GenerateSerializer, Alias("PuppetEngine.Agents.EffectKind")]
+public enum EffectKind
+{
+    /// <summary>A post of its own.</summary>
+    Post = 0,
+
+    /// <summary>An answer to somebody's post.</summary>
+    Reply = 1,
+
+    /// <summary>The deletion of an own post.</summary>
+    Delete = 2,
+}

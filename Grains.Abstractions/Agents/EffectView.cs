@@ -1,0 +1,53 @@
+using Orleans;
+
+namespace PuppetEngine.Grains.Abstractions.Agents;
+
+/// <summary>An effect as the API, the console and the CLI show it.</summary>
+[GenerateSerializer, Immutable, Alias("PuppetEngine.Agents.EffectView")]
+public sealed record EffectView
+{
+    /// <summary>hash(agent, cause), 32 lower-case hex digits behind an <c>e</c>.</summary>
+    [Id(0)] public required string EffectId { get; init; }
+
+    /// <summary>The agent.</summary>
+    [Id(1)] public required string AgentId { get; init; }
+
+    /// <summary>What it does.</summary>
+    [Id(2)] public required EffectKind Kind { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    [Id(3)] public required EffectState State { get; init; }
+
+    /// <summary>The exact text; empty until it is written.</summary>
+    [Id(4)] public string Text { get; init; } = "";
+
+    /// <summary>The vendor's id; null until confirmed.</summary>
+    [Id(5)] public string? ExternalId { get; init; }
+
+    /// <summary>When the intent was stored.</summary>
+    [Id(6)] public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    [Id(7)] public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Why it ended as it did, or why it waits: a stable code, as in <c>blocked_outgoing</c>; empty when there is nothing to say.</summary>
+    [Id(8)] public string Verdict { get; init; } = "";
+
+    /// <summary>The verdict in words, free of secrets.</summary>
+    [Id(9)] public string Detail { get; init; } = "";
+
+    /// <summary>The world it belongs to.</summary>
+    [Id(10)] public required string World { get; init; }
+
+    /// <summary>The post that is answered or deleted; null otherwise.</summary>
+    [Id(11)] public string? TargetId { get; init; }
+
+    /// <summary>What caused it: <c>occurrence</c> or <c>request</c>.</summary>
+    [Id(12)] public string Cause { get; init; } = "";
+
+    /// <summary>Raised by every change; a projection is replaced only by a higher one.</summary>
+    [Id(13)] public long Version { get; init; }
+
+    /// <summary>How many attempts were made.</summary>
+    [Id(14)] public int Attempts { get; init; }
+}

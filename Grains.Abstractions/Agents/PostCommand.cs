@@ -1,0 +1,26 @@
+using Orleans;
+
+namespace PuppetEngine.Grains.Abstractions.Agents;
+
+/// <summary>A person's request for a post.</summary>
+[GenerateSerializer, Immutable, Alias("PuppetEngine.Agents.PostCommand")]
+public sealed record PostCommand
+{
+    /// <summary>The cause: API key name and Idempotency-Key. The same cause gives the same effect.</summary>
+    [Id(0)] public required string Cause { get; init; }
+
+    /// <summary>SHA-256 of the request's body, lower-case hex; the same cause with another body is a conflict.</summary>
+    [Id(1)] public required string BodyHash { get; init; }
+
+    /// <summary>What to write about; null for the agent's own choice.</summary>
+    [Id(2)] public string? Topic { get; init; }
+
+    /// <summary>Parts of a thread, 1 for a single post.</summary>
+    [Id(3)] public int ThreadLength { get; init; } = 1;
+
+    /// <summary>Skips schedule and near-duplicate checks, never policy or budgets.</summary>
+    [Id(4)] public bool Force { get; init; }
+
+    /// <summary>The exact text, when a person wrote it; null to let the agent write.</summary>
+    [Id(5)] public string? Text { get; init; }
+}

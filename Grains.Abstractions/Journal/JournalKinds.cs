@@ -1,0 +1,35 @@
+namespace PuppetEngine.Grains.Abstractions.Journal;
+
+/// <summary>The kinds of journal entries. Stable: they are hashed into the chain, and the feed carries them.</summary>
+public static class JournalKinds
+{
+    /// <summary>A definition was applied. Payload: version, changed fields, source.</summary>
+    public const string Definition = "agent.definition";
+
+    /// <summary>Paused or resumed. Payload: by whom, why.</summary>
+    public const string Status = "agent.status";
+
+    /// <summary>An occurrence or a request became an intent. Payload: trigger, due time, activity.</summary>
+    public const string Planned = "effect.planned";
+
+    /// <summary>A draft was generated. Payload: definition version, messages, answer, model, tier, seed, cost, memories, verdicts.</summary>
+    public const string Drafted = "effect.drafted";
+
+    /// <summary>The effect waits for a person. Payload: the exact payload.</summary>
+    public const string Held = "effect.held";
+
+    /// <summary>A person approved, edited or rejected. Payload: what, by whom.</summary>
+    public const string Reviewed = "effect.reviewed";
+
+    /// <summary>An attempt begins. Payload: number, started, not after, baseline, exact payload.</summary>
+    public const string Attempt = "effect.attempt";
+
+    /// <summary>An attempt ended without certainty or without effect. Payload: the outcome.</summary>
+    public const string Outcome = "effect.outcome";
+
+    /// <summary>The effect ended. Payload: state, external id, verdict.</summary>
+    public const string Ended = "effect.ended";
+
+    /// <summary>An occurrence was skipped. Payload: activity, due time, why.</summary>
+    public const string Skipped = "schedule.skipped";
+}

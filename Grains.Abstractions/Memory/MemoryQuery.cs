@@ -1,0 +1,20 @@
+using Orleans;
+
+namespace PuppetEngine.Grains.Abstractions.Memory;
+
+/// <summary>A question to an agent's memory. Without a text it lists, newest first.</summary>
+[GenerateSerializer, Immutable, Alias("PuppetEngine.Memory.MemoryQuery")]
+public sealed record MemoryQuery
+{
+    /// <summary>What to look for; null to list.</summary>
+    [Id(0)] public string? Text { get; init; }
+
+    /// <summary>Only this kind; null for all.</summary>
+    [Id(1)] public string? Kind { get; init; }
+
+    /// <summary>How many at most, 1 to 200.</summary>
+    [Id(2)] public int Limit { get; init; } = 10;
+
+    /// <summary>Where the last page ended; null for the first.</summary>
+    [Id(3)] public string? Cursor { get; init; }
+}

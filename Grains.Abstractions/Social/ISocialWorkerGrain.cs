@@ -1,0 +1,23 @@
+using Orleans;
+
+namespace PuppetEngine.Grains.Abstractions.Social;
+
+/// <summary>
+/// Makes the calls to the social network. Stateless worker, key <c>worker</c>. It never throws for what the vendor does:
+/// every end of a call is a <see cref="SocialOutcome"/>. The kill switch is checked directly before anything is sent.
+/// </summary>
+[Alias("PuppetEngine.Social.ISocialWorkerGrain")]
+public interface ISocialWorkerGrain : IGrainWithStringKey
+{
+    /// <summary>Posts (or deletes, when <see cref="SocialPost.DeleteId"/> is set). Not idempotent: the caller has persisted its attempt.</summary>
+    [Alias("Publish"), ResponseTimeout("00:02:00")]
+    Task<SocialOutcome> Publish(SocialCall call, CancellationToken cancellationToken);
+
+    /// <summary>Reads the own posts above <paramref name="sinceId"/>, all pages, in canonical form.</summary>
+    [Alias("ReadOwnTimeline"), ResponseTimeout("00:02:00")]
+    Task<TimelineRead> ReadOwnTimeline(string accountKey, string sinceId, CancellationToken cancellationToken);
+
+    /// <summary>Looks up who the account is; posts nothing.</summary>
+    [Alias("WhoAmI"), ResponseTimeout("00:02:00")]
+    Task<SocialProfile> WhoAmI(string accountKey, CancellationToken cancellationToken);
+}

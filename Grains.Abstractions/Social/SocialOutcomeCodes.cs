@@ -1,0 +1,59 @@
+namespace PuppetEngine.Grains.Abstractions.Social;
+
+/// <summary>The codes of <see cref="SocialOutcome.Code"/>. Stable: they stand in the journal and in the API.</summary>
+public static class SocialOutcomeCodes
+{
+    /// <summary>The vendor acted.</summary>
+    public const string Ok = "ok";
+
+    /// <summary>Refused as duplicate content: the same text may have landed before.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>A rate window is closed until <see cref="SocialOutcome.RetryAt"/>.</summary>
+    public const string RateWindow = "rate_window";
+
+    /// <summary>A usage cap (month, product) is reached: not a window, nothing more until the next cycle.</summary>
+    public const string UsageCap = "usage_cap";
+
+    /// <summary>The vendor's account has no credits left (402): all agents of the app stop.</summary>
+    public const string CreditsDepleted = "credits_depleted";
+
+    /// <summary>The credentials are not accepted, also after one refresh.</summary>
+    public const string Unauthorized = "unauthorized";
+
+    /// <summary>The vendor does not permit this act to this account.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>The request itself is wrong (400): a defect or a payload the vendor never takes.</summary>
+    public const string Invalid = "invalid";
+
+    /// <summary>The thing acted on does not exist (404).</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>No connection could be made: nothing was sent.</summary>
+    public const string Unreachable = "unreachable";
+
+    /// <summary>The deadline passed after the request had left.</summary>
+    public const string Timeout = "timeout";
+
+    /// <summary>The connection broke after the request had left.</summary>
+    public const string Reset = "reset";
+
+    /// <summary>The vendor failed (5xx).</summary>
+    public const string Server = "server";
+
+    /// <summary>A 2xx answer that could not be read.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <summary>The kill switch is set, or could not be read: nothing was sent.</summary>
+    public const string Killed = "killed";
+
+    /// <summary>The account has no usable credentials: nothing was sent.</summary>
+    public const string NeedsAccount = "needs_account";
+
+    /// <summary>The refresh token is spent: a person must log in again. Nothing was sent.</summary>
+    public const string NeedsLogin = "needs_login";
+
+    /// <summary>The deployment is not the one whose data this is: nothing was sent.</summary>
+    public const string ForeignDeployment = "foreign_deployment";
+}
