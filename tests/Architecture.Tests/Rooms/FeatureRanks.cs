@@ -1,0 +1,35 @@
+namespace PuppetEngine.Tests.Architecture.Rooms;
+
+/// <summary>
+/// The order of the features, the same on every floor: the seven features know nothing of one another, Agents may use them,
+/// Simulation may use Agents. Folders below them (<see cref="Shared"/>) are used by all and use none of them.
+/// </summary>
+internal static class FeatureRanks
+{
+    /// <summary>Folders that are no feature: words and ports that every feature may speak.</summary>
+    public static readonly string[] Shared = ["Access", "State", "Keys", "Effects", "Turns", "Text", "Time"];
+
+    public static readonly string[] Features = ["Llm", "Memory", "Social", "Trading", "CodeExecution", "Events", "Journal"];
+
+    /// <summary>Rank of a folder; null when the house does not know it.</summary>
+    public static int? RankOf(string folder) => folder switch
+    {
+        _ when Shared.Contains(folder, StringComparer.Ordinal) => 0,
+        _ when Features.Contains(folder, StringComparer.Ordinal) => 1,
+        "Agents" => 2,
+        "Simulation" => 3,
+        "" or "Hosting" => 4,
+        _ => null,
+    };
+
+    /// <summary>Whether code in one folder may use a type of another.</summary>
+    public static bool MayUse(string from, string to)
+    {
+        if (from == to)
+        {
+            return true;
+        }
+
+        return RankOf(from) is { } rank && RankOf(to) is { } used && used < rank;
+    }
+}
