@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Routing;
+using PuppetEngine.Emulators.Control;
+using PuppetEngine.Emulators.Llm;
+using PuppetEngine.Emulators.X;
+
+namespace PuppetEngine.Emulators;
+
+/// <summary>Mounts the emulators on a web application.</summary>
+public static class EmulatorEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps <c>/x</c>, <c>/llm</c> and <c>/control</c>. Needs <see cref="EmulatorServiceCollectionExtensions.AddEmulators"/>.</summary>
+    public static IEndpointRouteBuilder MapEmulators(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapX();
+        endpoints.MapLlm();
+        endpoints.MapControl();
+        return endpoints;
+    }
+}

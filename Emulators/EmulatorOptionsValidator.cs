@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using PuppetEngine.Emulators.X.Accounts;
+
+namespace PuppetEngine.Emulators;
+
+/// <summary>Refuses settings under which the emulators would start and then answer nonsense.</summary>
+public sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOptions>
+{
+    /// <inheritdoc />
+    public ValidateOptionsResult Validate(string? name, EmulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var failures = new List<string>();
+
+        if (options.Port is < 0 or > 65535)
+        {
+            failures.Add($"Emulators:Port is {options.Port}; set it to 1-65535, or to 0 for any free port.");
+        }
+
+        if (options.AllowedHosts.Count == 0)
+        {
+            failures.Add("Emulators:AllowedHosts is empty, so that /control would answer nobody; name at least 127.0.0.1.");
+        }
+
+        if (XTier.Find(options.X.Tier) is null)
+        {
+            failures.Add($"Emulators:X:Tier is '{options.X.Tier}'; set it to one of {string.Join(", ", XTier.Names)}.");
+        }
+
+        if (options.X.TimelineLag < TimeSpan.Zero || options.X.TimelineLag > TimeSpan.FromSeconds(60))
+        {
+            failures.Add("Emulators:X:TimelineLag is outside 00:00:00-00:01:00; set a lag of at most one minute.");
+        }
+
+        if (options.X.DuplicateWindow < TimeSpan.Zero)
+        {
+            failures.Add("Emulators:X:DuplicateWindow is negative; set 00:00:00 to never refuse a duplicate.");
+        }
+
+        if (options.X.RetainedPosts < 1_000)
+        {
+            failures.Add("Emulators:X:RetainedPosts is below 1,000; own timelines would lose posts that callers still look for.");
+        }
+
+        if (options.Llm.ContextTokens < 256)
+        {
+            failures.Add("Emulators:Llm:ContextTokens is below 256; no prompt would fit.");
+        }
+
+        if (options.Llm.RetainedRequests < 0)
+        {
+            failures.Add("Emulators:Llm:RetainedRequests is negative; set 0 to keep none.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

@@ -1,0 +1,29 @@
+using PuppetEngine.Emulators.X.Accounts;
+using PuppetEngine.Emulators.X.Auth;
+using PuppetEngine.Emulators.X.Posts;
+
+namespace PuppetEngine.Emulators.Storage;
+
+/// <summary>One line of the log: exactly one member is set.</summary>
+internal sealed record LogEntry
+{
+    /// <summary>First line of a log: whose it is.</summary>
+    public string? EmulatorId { get; init; }
+
+    public XAppRecord? App { get; init; }
+
+    public XAccountRecord? Account { get; init; }
+
+    public XPost? Post { get; init; }
+
+    /// <summary>Id of a post that was deleted.</summary>
+    public ulong? Deleted { get; init; }
+
+    /// <summary>A token pair was issued; the one it replaces is dead from this line on.</summary>
+    public TokenGrant? Grant { get; init; }
+
+    /// <summary>A token pair was revoked, by its refresh token.</summary>
+    public string? Revoked { get; init; }
+
+    public ClosedWindow? Closed { get; init; }
+}

@@ -1,0 +1,73 @@
+using PuppetEngine.Emulators.X.Limits;
+using PuppetEngine.Emulators.X.Posts;
+
+namespace PuppetEngine.Emulators.X.Accounts;
+
+/// <summary>One user of the emulated X, with all that is looked up by user. Guarded by the world's lock.</summary>
+internal sealed class XAccount(XAccountRecord record, XApp app, XTier tier)
+{
+    private readonly Dictionary<RateBucket, RateWindow> _windows = [];
+
+    public XAccountRecord Record { get; private set; } = record;
+
+    public XApp App { get; private set; } = app;
+
+    public XTier Tier { get; private set; } = tier;
+
+    public ulong Id { get; } = record.UserId;
+
+    public string Handle { get; } = record.Handle;
+
+    /// <summary>How long list reads do not show a new post.</summary>
+    public TimeSpan Lag => TimeSpan.FromMilliseconds(Record.LagMs);
+
+    /// <summary>Own posts by rising id; a deleted one stays until it leaves the reach.</summary>
+    public List<XPost> Posts { get; } = [];
+
+    /// <summary>Posts of others that mention or answer this account, by rising id.</summary>
+    public List<XPost> Mentions { get; } = [];
+
+    /// <summary>Newest own post by the hash of canonical text, parent and quoted post.</summary>
+    public Dictionary<UInt128, XPost> Duplicates { get; } = [];
+
+    public void Apply(XAccountRecord record, XApp app, XTier tier)
+    {
+        Record = record;
+        App = app;
+        Tier = tier;
+    }
+
+    public RateWindow Window(RateBucket bucket)
+    {
+        if (!_windows.TryGetValue(bucket, out var window))
+        {
+            window = Create(bucket);
+            _windows.Add(bucket, window);
+        }
+
+        return window;
+    }
+
+    public void OpenWindows()
+    {
+        foreach (var window in _windows.Values)
+        {
+            window.Open();
+        }
+    }
+
+    private RateWindow Create(RateBucket bucket)
+    {
+        var quarter = TimeSpan.FromMinutes(15);
+        return bucket switch
+        {
+            RateBucket.Post => new(Tier.PostsPerWindow, quarter),
+            RateBucket.Delete or RateBucket.Like => new(50, quarter),
+            RateBucket.Timeline or RateBucket.Lookup => new(900, quarter),
+            RateBucket.Mentions => new(300, quarter),
+            RateBucket.Me => new(75, quarter),
+            RateBucket.UserPostsDay => new(Tier.UserPostsPerDay, TimeSpan.FromHours(24)),
+            _ => throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "This window belongs to an app, not to an account."),
+        };
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using PuppetEngine.Emulators.X.Accounts;
+using PuppetEngine.Emulators.X.Wire;
+
+namespace PuppetEngine.Emulators.X.Posts;
+
+/// <summary>Writes pages of posts with what they expand to, and partial errors.</summary>
+internal sealed class PostListWriter(XWorld world, PostFields fields)
+{
+    private const string NotFoundType = "https://api.twitter.com/2/problems/resource-not-found";
+
+    /// <summary>A page: no <c>data</c> where it is empty.</summary>
+    public void WriteList(Utf8JsonWriter w, List<XPost> page, bool more)
+    {
+        w.WriteStartObject();
+        WriteData(w, page);
+        w.WriteStartObject("meta");
+        w.WriteNumber("result_count", page.Count);
+        if (page.Count > 0)
+        {
+            w.WriteString("newest_id", PostJson.Id(page[0].Id));
+            w.WriteString("oldest_id", PostJson.Id(page[^1].Id));
+        }
+
+        if (more)
+        {
+            w.WriteString("next_token", TimelineQuery.NextToken(page[^1].Id));
+        }
+
+        w.WriteEndObject();
+        w.WriteEndObject();
+    }
+
+    public void WriteLookup(Utf8JsonWriter w, List<XPost> found, List<ulong> missing)
+    {
+        w.WriteStartObject();
+        WriteData(w, found);
+        if (missing.Count > 0)
+        {
+            w.WriteStartArray("errors");
+            foreach (var id in missing.Select(PostJson.Id))
+            {
+                WriteError(w, id, "tweet", "ids", $"Could not find tweet with ids: [{id}].");
+            }
+
+            w.WriteEndArray();
+        }
+
+        w.WriteEndObject();
+    }
+
+    public static XAnswer UserNotFound(string id) => XAnswer.Json(200, w =>
+    {
+        w.WriteStartObject();
+        w.WriteStartArray("errors");
+        WriteError(w, id, "user", "id", $"Could not find user with id: [{id}].");
+        w.WriteEndArray();
+        w.WriteEndObject();
+    });
+
+    private void WriteData(Utf8JsonWriter w, List<XPost> posts)
+    {
+        if (posts.Count == 0)
+        {
+            return;
+        }
+
+        w.WriteStartArray("data");
+        foreach (var post in posts)
+        {
+            PostJson.Write(w, post, fields, world.Posts);
+        }
+
+        w.WriteEndArray();
+        WriteIncludes(w, posts);
+    }
+
+    private void WriteIncludes(Utf8JsonWriter w, List<XPost> posts)
+    {
+        var users = new List<ulong?>();
+        if (fields.Expansions.Contains("author_id"))
+        {
+            users.AddRange(posts.Select(p => (ulong?)p.AuthorId));
+        }
+
+        if (fields.Expansions.Contains("in_reply_to_user_id"))
+        {
+            users.AddRange(posts.Select(p => p.InReplyToUser));
+        }
+
+        var referenced = fields.Expansions.Contains("referenced_tweets.id")
+            ? posts.SelectMany(p => new[] { p.InReplyTo, p.Quoted }).OfType<ulong>().Distinct().Select(world.Posts.Find).OfType<XPost>().ToList()
+            : [];
+        var accounts = users.OfType<ulong>().Distinct().Select(world.Directory.ById).OfType<XAccount>().ToList();
+        if (accounts.Count == 0 && referenced.Count == 0)
+        {
+            return;
+        }
+
+        w.WriteStartObject("includes");
+        if (accounts.Count > 0)
+        {
+            w.WriteStartArray("users");
+            accounts.ForEach(a => PostJson.WriteUser(w, a, fields));
+            w.WriteEndArray();
+        }
+
+        if (referenced.Count > 0)
+        {
+            w.WriteStartArray("tweets");
+            referenced.ForEach(p => PostJson.Write(w, p, fields, world.Posts));
+            w.WriteEndArray();
+        }
+
+        w.WriteEndObject();
+    }
+
+    private static void WriteError(Utf8JsonWriter w, string id, string resource, string parameter, string detail)
+    {
+        w.WriteStartObject();
+        w.WriteString("value", id);
+        w.WriteString("detail", detail);
+        w.WriteString("title", "Not Found Error");
+        w.WriteString("resource_type", resource);
+        w.WriteString("parameter", parameter);
+        w.WriteString("resource_id", id);
+        w.WriteString("type", NotFoundType);
+        w.WriteEndObject();
+    }
+}

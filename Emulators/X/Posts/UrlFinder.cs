@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace PuppetEngine.Emulators.X.Posts;
+
+/// <summary>Finds what X takes for a link: with a scheme, or a bare domain under a known top-level domain.</summary>
+internal static partial class UrlFinder
+{
+    public readonly record struct Found(int Index, int Length);
+
+    public static List<Found> Find(string text)
+    {
+        var found = new List<Found>();
+        if (!text.Contains('.', StringComparison.Ordinal))
+        {
+            return found;
+        }
+
+        for (var match = Candidate().Match(text); match.Success; match = match.NextMatch())
+        {
+            var domain = match.Groups["domain"];
+            var kept = KnownDomainLength(domain.ValueSpan);
+            if (kept == 0)
+            {
+                continue;
+            }
+
+            // A domain cut at its last known label has lost its path, as "example.com.nonsense/a" has.
+            var end = kept == domain.Length ? match.Index + match.Length : domain.Index + kept;
+            found.Add(new Found(match.Index, end - match.Index));
+        }
+
+        return found;
+    }
+
+    private static int KnownDomainLength(ReadOnlySpan<char> domain)
+    {
+        while (true)
+        {
+            var dot = domain.LastIndexOf('.');
+            if (dot <= 0)
+            {
+                return 0;
+            }
+
+            if (TopLevelDomains.Contains(domain[(dot + 1)..]))
+            {
+                return domain.Length;
+            }
+
+            domain = domain[..dot];
+        }
+    }
+
+    [GeneratedRegex(
+        """
+        (?:(?<![A-Za-z0-9@＠$\#＃_])https?://(?<domain>(?:[\p{L}\p{Nd}](?:[\p{L}\p{Nd}_-]*[\p{L}\p{Nd}])?\.)+[\p{L}]{2,}(?![\p{L}\p{Nd}@]))
+          |(?<![A-Za-z0-9@＠$\#＃_./-])(?<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![A-Za-z0-9@])))
+        (?::[0-9]+)?
+        (?:/(?:[\p{L}\p{Nd}!*';:=+,.$/%\#\[\]_~&|@-]*(?:\([^\s()]*\)|[\p{L}\p{Nd}=_\#/+~-]))?)?
+        (?:\?[A-Za-z0-9!?*'@();:&=+$/%\#\[\]_.,~|-]*[A-Za-z0-9_&=\#/-])?
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Candidate();
+}
