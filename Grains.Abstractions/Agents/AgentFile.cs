@@ -14,4 +14,7 @@ public sealed record AgentFile
 
     /// <summary>SHA-256 of its bytes, lower-case hex.</summary>
     [Id(2)] public required string ContentHash { get; init; }
+
+    /// <summary>What the reader found wrong with the text; a fatal one refuses the file.</summary>
+    [Id(3)] public List<DefinitionProblem> Problems { get; init; } = [];
 }

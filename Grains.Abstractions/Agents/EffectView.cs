@@ -50,4 +50,10 @@ public sealed record EffectView
 
     /// <summary>How many attempts were made.</summary>
     [Id(14)] public int Attempts { get; init; }
+
+    /// <summary>SHA-256 of the request's body, lower-case hex; empty for an occurrence.</summary>
+    [Id(15)] public string BodyHash { get; init; } = "";
+
+    /// <summary>The account it acts with, <c>world/credential</c>.</summary>
+    [Id(16)] public string AccountKey { get; init; } = "";
 }
