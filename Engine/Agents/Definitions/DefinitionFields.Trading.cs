@@ -1,0 +1,51 @@
+namespace PuppetEngine.Engine.Agents.Definitions;
+
+/// <content>What the agent may do with money. Everything here is privileged.</content>
+public static partial class DefinitionFields
+{
+    private static IEnumerable<DefinitionField> Trading() =>
+    [
+        Section("solana_integration", "Its wallet. Privileged."),
+        Text("solana_integration.wallet_address", "The public key; derived from the private key where empty."),
+        Secret("solana_integration.private_key", "The private key, base58."),
+        Text("solana_integration.network", "The network's name.", "\"mainnet-beta\""),
+        Kept(Text("solana_integration.rpc_url", "The original's RPC address: endpoints are names from the configuration (endpoints.solana).")),
+        Flag("solana_integration.trading_enabled", "Whether it trades at all.", false),
+        Section("solana_integration.trade_safety", "Limits of a trade."),
+        Number("solana_integration.trade_safety.max_trade_amount_sol", "The most SOL in one trade.", null),
+        Number("solana_integration.trade_safety.min_wallet_balance_sol", "What must stay in the wallet.", null),
+        Number("solana_integration.trade_safety.max_slippage_percent", "The most slippage in per cent.", null, 0, 100),
+        Whole("solana_integration.trade_safety.max_daily_trades", "The most trades in a UTC day.", null),
+        Number("solana_integration.trade_safety.max_daily_volume_sol", "The most SOL traded in a UTC day.", null),
+        Section("behavior.trading_behavior", "How it trades. Privileged."),
+        Section("behavior.trading_behavior.trading_frequency", "When it trades."),
+        Number("behavior.trading_behavior.trading_frequency.min_hours_between_trades", "The shortest interval in hours.", null),
+        Number("behavior.trading_behavior.trading_frequency.max_hours_between_trades", "The longest interval in hours.", null),
+        Share("behavior.trading_behavior.trading_frequency.random_probability", "The chance that it trades when it looks.", null),
+        Texts("behavior.trading_behavior.trade_decision_factors", "What it goes by, as in trending_tokens or top_gainers."),
+        Share("behavior.trading_behavior.trade_tweet_probability", "How often it posts about a trade.", "1"),
+        Number("behavior.trading_behavior.max_trade_amount_per_transaction", "The most SOL in one transaction.", null),
+        Section("behavior.trading_behavior.allowed_tokens", "What it may trade."),
+        Texts("behavior.trading_behavior.allowed_tokens.always_tradable", "Mints or symbols that are always allowed."),
+        Flag("behavior.trading_behavior.allowed_tokens.consider_trending", "Whether trending tokens are considered.", true),
+        Texts("behavior.trading_behavior.allowed_tokens.blacklist", "Mints that are never traded."),
+        Section("jupiter_integration", "The exchange."),
+        Kept(Flag("jupiter_integration.enabled", "Whether it is used.", false)),
+        Kept(Number("jupiter_integration.slippage_tolerance", "Slippage in per cent.", null, 0, 100)),
+        Kept(Flag("jupiter_integration.use_shared_routes", "Shared routes.", true)),
+        Section("agent_kit_integration", "The original's rules of autonomy. Privileged."),
+        Flag("agent_kit_integration.enabled", "Whether the kit is on.", false),
+        Section("agent_kit_integration.methods", "Its methods."),
+        Texts("agent_kit_integration.methods.allowed", "Those it may call."),
+        Texts("agent_kit_integration.methods.autonomous_only", "Those it calls only by itself, never on request."),
+        Section("agent_kit_integration.autonomy_rules", "Its rules."),
+        Whole("agent_kit_integration.autonomy_rules.max_daily_trades", "The most trades in a UTC day.", null),
+        Number("agent_kit_integration.autonomy_rules.max_single_trade_amount_sol", "The most SOL in one trade.", null),
+        Flag("agent_kit_integration.autonomy_rules.ignore_human_trading_requests", "Whether people's requests to trade are ignored.", true),
+        Flag("agent_kit_integration.autonomy_rules.require_trending_validation", "Whether a token must be trending.", true),
+        Section("agent_kit_integration.autonomy_rules.safety_checks", "Checks before a trade."),
+        Kept(Flag("agent_kit_integration.autonomy_rules.safety_checks.check_wallet_balance", "The balance.", true)),
+        Kept(Flag("agent_kit_integration.autonomy_rules.safety_checks.check_market_conditions", "The market.", true)),
+        Kept(Flag("agent_kit_integration.autonomy_rules.safety_checks.validate_token", "The token.", true)),
+    ];
+}
