@@ -27,6 +27,12 @@ internal sealed partial class DefinitionChecks(DocumentNode root, ProblemList pr
     /// <summary>Checks and maps the id; null when it can be no key.</summary>
     public string? Id()
     {
+        if (root.Member("type") is { Text: "TinyPerson" or "Fragment" } type)
+        {
+            problems.Error("type", type.Line, ProblemCodes.NotSupported, $"This is a TinyTroupe {type.Text} file; this version reads agents' definitions only. Move the file out of the folder.");
+            return null;
+        }
+
         var node = root.Member("id");
         if (node is null or { Kind: JsonValueKind.Null } or { Kind: JsonValueKind.String, Text: "" })
         {

@@ -57,6 +57,12 @@ public static class ProblemCodes
     /// <summary>A reference to somebody else's secret.</summary>
     public const string BadReference = "bad_reference";
 
+    /// <summary>The file cannot be read.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <summary>A persona file of another product, which this version does not read.</summary>
+    public const string NotSupported = "not_supported";
+
     /// <summary>Two files define the same agent.</summary>
     public const string DuplicateId = "duplicate_id";
 }
