@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PuppetEngine.Providers.Storage.Access;
+
+/// <summary>
+/// Seals a secret with AES-256-GCM. The name is associated data, so that a sealed value moved to another name does not open. Stored:
+/// a random nonce of 12 bytes, and ciphertext followed by its tag of 16.
+/// </summary>
+internal static class SecretSeal
+{
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
+    internal static (byte[] Nonce, byte[] Sealed) Close(byte[] key, string name, ReadOnlySpan<byte> plain)
+    {
+        var nonce = RandomNumberGenerator.GetBytes(NonceLength);
+        var box = new byte[plain.Length + TagLength];
+        using var aes = new AesGcm(key, TagLength);
+        aes.Encrypt(nonce, plain, box.AsSpan(0, plain.Length), box.AsSpan(plain.Length), Label(name));
+        return (nonce, box);
+    }
+
+    /// <exception cref="CryptographicException">The value was changed, moved to another name, or sealed with another key.</exception>
+    internal static byte[] Open(byte[] key, string name, byte[] nonce, byte[] box)
+    {
+        if (box.Length < TagLength || nonce.Length != NonceLength)
+        {
+            throw new CryptographicException("The sealed value is cut off.");
+        }
+
+        var plain = new byte[box.Length - TagLength];
+        using var aes = new AesGcm(key, TagLength);
+        aes.Decrypt(nonce, box.AsSpan(0, plain.Length), box.AsSpan(plain.Length), plain, Label(name));
+        return plain;
+    }
+
+    private static byte[] Label(string name) => Encoding.UTF8.GetBytes("puppet-secret-1\n" + name);
+}

@@ -1,0 +1,78 @@
+using PuppetEngine.Engine.Agents;
+using PuppetEngine.Engine.Journal;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Providers.Storage.Journal;
+using PuppetEngine.Providers.Storage.Sql;
+
+namespace PuppetEngine.Providers.Storage.Agents;
+
+/// <summary>The tables of agents, effects and journal, as agents write them: one transaction per commit.</summary>
+internal sealed class SqlAgentLedger(SqlDatabase database) : IAgentLedger
+{
+    private const string UpsertEffect = """
+        INSERT INTO effects (id, agent_id, kind, state, version, at_ms, doc) VALUES (@id, @agent, @kind, @state, @version, @at, @doc)
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, doc = excluded.doc
+        WHERE excluded.version > effects.version
+        """;
+
+    private const string UpsertAgent = """
+        INSERT INTO agents (id, status, version, tags, doc) VALUES (@id, @status, @version, @tags, @doc)
+        ON CONFLICT (id) DO UPDATE SET status = excluded.status, version = excluded.version, tags = excluded.tags, doc = excluded.doc
+        WHERE excluded.version > agents.version
+        """;
+
+    private const string FindTags = "SELECT tags FROM agents WHERE id = @id";
+    private const string DropTags = "DELETE FROM agent_tags WHERE agent_id = @id";
+    private const string AddTag = "INSERT INTO agent_tags (tag, agent_id) VALUES (@tag, @id) ON CONFLICT DO NOTHING";
+
+    /// <inheritdoc />
+    public async Task CommitAsync(AgentCommit commit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        // Made here, on the caller's thread: the writer's is shared by all agents.
+        var effects = commit.Effects.Select(e => (View: e, Doc: AgentDocuments.Write(e, AgentDocuments.Default.EffectView))).ToList();
+        var card = commit.Card is null ? null : AgentDocuments.Write(commit.Card, AgentDocuments.Default.AgentCard);
+        await database.WriteAsync(
+            session =>
+            {
+                JournalAppend.Run(session, commit.AgentId, commit.Rows);
+                foreach (var (view, doc) in effects)
+                {
+                    session.Execute(UpsertEffect,
+                        ("@id", view.EffectId), ("@agent", view.AgentId), ("@kind", (long)view.Kind), ("@state", (long)view.State),
+                        ("@version", view.Version), ("@at", view.At.ToUnixTimeMilliseconds()), ("@doc", doc));
+                }
+
+                if (card is not null)
+                {
+                    Put(session, commit.Card!, card);
+                }
+
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public Task<EffectView?> FindEffectAsync(string effectId, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => EffectRows.Find(session, effectId), cancellationToken);
+
+    private static void Put(SqlSession session, AgentCard card, byte[] doc)
+    {
+        var tags = string.Join('\n', card.Tags.Order(StringComparer.Ordinal));
+        var before = session.First(FindTags, static r => r.GetString(0), ("@id", card.Id)) ?? "";
+        var changed = session.Execute(UpsertAgent,
+            ("@id", card.Id), ("@status", card.Status), ("@version", card.Version), ("@tags", tags), ("@doc", doc));
+        if (changed == 0 || tags == before)
+        {
+            return;
+        }
+
+        session.Execute(DropTags, ("@id", card.Id));
+        foreach (var tag in card.Tags)
+        {
+            session.Execute(AddTag, ("@tag", tag), ("@id", card.Id));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+-- The tables of puppet.db for PostgreSQL 13 and later. Version 1. What each is for: deploy/sql/sqlite/puppet.sql.
+-- Every statement may run again on a database of this version. Times are milliseconds since 1970 UTC.
+
+CREATE TABLE IF NOT EXISTS schema_version (
+    one     bigint NOT NULL PRIMARY KEY CHECK (one = 1),
+    version bigint NOT NULL
+);
+INSERT INTO schema_version (one, version) VALUES (1, 1) ON CONFLICT DO NOTHING;
+
+CREATE TABLE IF NOT EXISTS deployment (
+    one   bigint NOT NULL PRIMARY KEY CHECK (one = 1),
+    id    text   NOT NULL,
+    at_ms bigint NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS agents (
+    id      text   COLLATE "C" NOT NULL PRIMARY KEY,
+    status  text   COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    tags    text   NOT NULL,
+    doc     bytea  NOT NULL
+);
+CREATE INDEX IF NOT EXISTS agents_by_status ON agents (status, id);
+
+CREATE TABLE IF NOT EXISTS agent_tags (
+    tag      text COLLATE "C" NOT NULL,
+    agent_id text COLLATE "C" NOT NULL,
+    PRIMARY KEY (tag, agent_id)
+);
+CREATE INDEX IF NOT EXISTS agent_tags_by_agent ON agent_tags (agent_id);
+
+CREATE TABLE IF NOT EXISTS effects (
+    id       text   COLLATE "C" NOT NULL PRIMARY KEY,
+    agent_id text   COLLATE "C" NOT NULL,
+    kind     bigint NOT NULL,
+    state    bigint NOT NULL,
+    version  bigint NOT NULL,
+    at_ms    bigint NOT NULL,
+    doc      bytea  NOT NULL
+);
+CREATE INDEX IF NOT EXISTS effects_by_time  ON effects (at_ms, id);
+CREATE INDEX IF NOT EXISTS effects_by_agent ON effects (agent_id, at_ms, id);
+CREATE INDEX IF NOT EXISTS effects_by_state ON effects (state, at_ms, id);
+
+-- A feed position is (base + id of the transaction) * 16384 + the row's place in it. A sequence would not do: it hands out 5 before 6, but
+-- 6 may be committed first, and a reader that has seen 6 never returns for 5. Transaction ids are compared with the oldest one that still
+-- runs, so a reader stops before anything that may yet appear. base grows when a dump is loaded into a cluster that counts from lower.
+CREATE TABLE IF NOT EXISTS feed_base (
+    one  bigint NOT NULL PRIMARY KEY CHECK (one = 1),
+    base bigint NOT NULL
+);
+INSERT INTO feed_base (one, base) VALUES (1, 0) ON CONFLICT DO NOTHING;
+
+CREATE TABLE IF NOT EXISTS journal (
+    feed_position  bigint NOT NULL PRIMARY KEY,
+    agent_id       text   COLLATE "C" NOT NULL,
+    seq            bigint NOT NULL,
+    entry_key      text   COLLATE "C" NOT NULL,
+    kind           text   NOT NULL,
+    at_ms          bigint NOT NULL,
+    effect_id      text   NOT NULL,
+    summary        text   NOT NULL,
+    salt           bytea  NOT NULL,
+    payload_digest bytea  NOT NULL,
+    prev           bytea  NOT NULL,
+    hash           bytea  NOT NULL,
+    payload        bytea
+);
+CREATE UNIQUE INDEX IF NOT EXISTS journal_by_seq ON journal (agent_id, seq);
+CREATE UNIQUE INDEX IF NOT EXISTS journal_by_key ON journal (agent_id, entry_key);
+
+UPDATE feed_base SET base = m.top - pg_snapshot_xmin(pg_current_snapshot())::text::bigint + 1
+FROM (SELECT COALESCE(MAX(feed_position), 0) / 16384 AS top FROM journal) m
+WHERE m.top >= base + pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+
+-- words holds the distinct tokens of the text as the program cuts them; a search overlaps it within one agent's rows.
+CREATE TABLE IF NOT EXISTS memory (
+    number         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    agent_id       text   COLLATE "C" NOT NULL,
+    id             text   COLLATE "C" NOT NULL,
+    kind           text   COLLATE "C" NOT NULL,
+    content        text   NOT NULL,
+    importance     double precision NOT NULL,
+    valence        double precision NOT NULL,
+    provenance     bigint NOT NULL,
+    at_ms          bigint NOT NULL,
+    associations   text   NOT NULL,
+    access_count   bigint NOT NULL,
+    last_access_ms bigint,
+    words          text[] NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS memory_by_id   ON memory (agent_id, id);
+CREATE INDEX IF NOT EXISTS        memory_by_time ON memory (agent_id, at_ms, id);
+CREATE INDEX IF NOT EXISTS        memory_by_kind ON memory (agent_id, kind, at_ms, id);
+
+CREATE TABLE IF NOT EXISTS secrets (
+    name   text   COLLATE "C" NOT NULL PRIMARY KEY,
+    key_id text   NOT NULL,
+    nonce  bytea  NOT NULL,
+    sealed bytea  NOT NULL,
+    at_ms  bigint NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS kill_switch (
+    one   bigint NOT NULL PRIMARY KEY CHECK (one = 1),
+    epoch bigint NOT NULL,
+    doc   bytea  NOT NULL
+);
