@@ -1,9 +1,21 @@
+using Microsoft.Extensions.Options;
 using PuppetEngine.Gateway.Api.Hosting;
 
 // The gateway as a process of its own: a thin client of the cluster.
-var builder = WebApplication.CreateBuilder(args);
-builder.AddGateway();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddGateway();
+    builder.AddClusterConnection();
 
-var app = builder.Build();
-app.MapGateway();
-app.Run();
+    var app = builder.Build();
+    app.MapGateway();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (error is InvalidOperationException or OptionsValidationException or IOException)
+{
+    // What a person can mend is one sentence, not a stack.
+    await Console.Error.WriteLineAsync(error.Message);
+    return 1;
+}

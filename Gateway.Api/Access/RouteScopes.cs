@@ -1,0 +1,94 @@
+using PuppetEngine.Grains.Abstractions.Access;
+
+namespace PuppetEngine.Gateway.Api.Access;
+
+/// <summary>
+/// The scope of every route: the one table that decides who may call what. A route that is not in it is refused to everybody and fails
+/// the start; a test compares the table with an approved copy, so that a change of it is a visible line.
+/// </summary>
+internal static class RouteScopes
+{
+    /// <summary>No key is asked for: pages without data, health without details, and the exchange of a one-time code.</summary>
+    public const ApiScope Public = ApiScope.None;
+
+    private const ApiScope Read = ApiScope.Read;
+    private const ApiScope Operate = ApiScope.Operate;
+    private const ApiScope Admin = ApiScope.Admin;
+
+    /// <summary>Method and pattern to scopes, any one of which is enough.</summary>
+    public static readonly IReadOnlyDictionary<string, ApiScope> Table = new Dictionary<string, ApiScope>(StringComparer.Ordinal)
+    {
+        ["GET /"] = Public,
+        ["GET /app.js"] = Public,
+        ["GET /style.css"] = Public,
+        ["GET /icon.svg"] = Public,
+        ["GET /login"] = Public,
+        ["POST /login"] = Public,
+        ["GET /health/live"] = Public,
+        ["GET /health/ready"] = Public,
+        ["POST /logout"] = Read,
+        ["GET /metrics"] = Read,
+        ["GET /openapi/{documentName}.json"] = Read,
+
+        ["GET /v1/agents"] = Read,
+        ["POST /v1/agents"] = Operate | Admin,
+        ["GET /v1/agents/{id}"] = Read,
+        ["PUT /v1/agents/{id}"] = Operate | Admin,
+        ["DELETE /v1/agents/{id}"] = Operate,
+        ["POST /v1/agents/{id}/pause"] = Operate,
+        ["POST /v1/agents/{id}/resume"] = Operate,
+        ["GET /v1/agents/{id}/posts"] = Read,
+        ["POST /v1/agents/{id}/posts"] = Operate,
+        ["DELETE /v1/agents/{id}/posts/{effect_id}"] = Operate,
+        ["GET /v1/agents/{id}/schedule"] = Read,
+        ["GET /v1/agents/{id}/context"] = Read,
+        ["GET /v1/agents/{id}/journal"] = Read,
+        ["GET /v1/agents/{id}/journal/verify"] = Read,
+        ["GET /v1/agents/{id}/effects"] = Read,
+        ["GET /v1/agents/{id}/memories"] = Read,
+        ["POST /v1/agents/{id}/memories"] = Operate,
+        ["DELETE /v1/agents/{id}/memories/{memory_id}"] = Operate,
+
+        ["GET /v1/effects"] = Read,
+        ["GET /v1/effects/{id}"] = Read,
+        ["POST /v1/effects/{id}/approve"] = Operate,
+        ["POST /v1/effects/{id}/edit"] = Operate,
+        ["POST /v1/effects/{id}/reject"] = Operate,
+        ["POST /v1/effects/{id}/resolve"] = Operate,
+
+        // Setting needs operate, clearing needs admin: the handler looks again.
+        ["GET /v1/kill-switch"] = Read,
+        ["POST /v1/kill-switch"] = Operate | Admin,
+
+        ["GET /v1/status"] = Read,
+        ["GET /v1/usage"] = Read,
+        ["GET /v1/stream"] = Read,
+
+        ["GET /v1/keys"] = Admin,
+        ["POST /v1/keys"] = Admin,
+        ["DELETE /v1/keys/{name}"] = Admin,
+        ["POST /v1/console-codes"] = Read,
+    };
+
+    /// <summary>The scopes of an endpoint, any one of which is enough; null when the table does not know it.</summary>
+    public static ApiScope? Find(string method, string pattern) =>
+        Table.TryGetValue($"{(method == HttpMethods.Head ? HttpMethods.Get : method)} /{pattern.Trim('/')}", out var scope) ? scope : null;
+
+    /// <summary>Fails the start when a route has no line in the table.</summary>
+    public static void Check(IEnumerable<Endpoint> endpoints)
+    {
+        var missing = endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => Methods(endpoint).Select(method => (Method: method, Pattern: endpoint.RoutePattern.RawText ?? "")))
+            .Where(route => Find(route.Method, route.Pattern) is null)
+            .Select(route => $"{route.Method} {route.Pattern}")
+            .ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidOperationException($"These routes have no scope in {nameof(RouteScopes)}: {string.Join(", ", missing)}. Give each one a line.");
+        }
+    }
+
+    /// <summary>The methods of an endpoint.</summary>
+    public static IReadOnlyList<string> Methods(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [HttpMethods.Get];
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans;
+using PuppetEngine.Gateway.Api.Access;
+using PuppetEngine.Gateway.Api.Http;
+using PuppetEngine.Grains.Abstractions.Agents;
+
+namespace PuppetEngine.Gateway.Api.Agents;
+
+/// <summary>Agents: list, read, delete, pause, resume. Definitions are changed in <see cref="DefinitionsApi"/>.</summary>
+internal static class AgentsApi
+{
+    private const int MaxReason = 500;
+
+    /// <summary>Maps <c>/v1/agents</c>.</summary>
+    public static RouteGroupBuilder MapAgentsApi(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/v1/agents").WithTags("Agents");
+        group.MapGet("", List);
+        group.MapGet("/{id}", Get);
+        group.MapDelete("/{id}", Delete);
+        group.MapPost("/{id}/pause", Pause);
+        group.MapPost("/{id}/resume", Resume);
+        group.MapGet("/{id}/schedule", Schedule);
+        group.MapGet("/{id}/context", Context);
+        return group;
+    }
+
+    /// <summary>Agents by id. Deleted ones are listed only when asked for by <c>status=deleted</c>.</summary>
+    private static async Task<Results<Ok<Page<AgentSummary>>, ProblemHttpResult>> List(IGrainFactory grains, string? status, string? tag, int? limit, string? cursor)
+    {
+        string[] statuses = [AgentStatuses.Active, AgentStatuses.Paused, AgentStatuses.NeedsAccount, AgentStatuses.Killed, AgentStatuses.Deleted];
+        if (status is not null && !statuses.Contains(status, StringComparer.Ordinal))
+        {
+            return Problems.Field("status", $"status is none of {string.Join(", ", statuses)}.");
+        }
+
+        if (Paging.Check(limit) is { } problem)
+        {
+            return problem;
+        }
+
+        var page = await grains.Catalog().ListAgents(new AgentFilter { Status = status, Tag = tag, Limit = limit ?? Paging.DefaultLimit, Cursor = cursor });
+        return TypedResults.Ok(new Page<AgentSummary>([.. page.Items.Select(AgentSummary.From)], page.Next));
+    }
+
+    /// <summary>One agent with its definition.</summary>
+    private static async Task<Ok<AgentResource>> Get(string id, IGrainFactory grains)
+    {
+        var agent = grains.Agent(id);
+        var card = agent.GetCard();
+        var definition = agent.GetDefinition();
+        await Task.WhenAll(card, definition);
+        return TypedResults.Ok(AgentSummary.From(await card, await definition));
+    }
+
+    /// <summary>Deletes an agent: its schedule ends and nothing more is sent. Its journal stays.</summary>
+    private static async Task<NoContent> Delete(string id, Caller caller, IGrainFactory grains)
+    {
+        await grains.Agent(id).Delete(caller.Name);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Stops an agent from starting turns; one that is under way ends. Idempotent. The body may be left out.</summary>
+    private static async Task<Results<Ok<AgentSummary>, ProblemHttpResult>> Pause(string id, PauseRequest? request, Caller caller, IGrainFactory grains)
+    {
+        if (request?.Reason is { Length: > MaxReason })
+        {
+            return Problems.Field("reason", $"reason is longer than {MaxReason} characters. Shorten it.", ProblemCodes.InvalidBody);
+        }
+
+        return TypedResults.Ok(AgentSummary.From(await grains.Agent(id).Pause(caller.Name, request?.Reason ?? "")));
+    }
+
+    /// <summary>Lets an agent go on; what it missed is handled by its catch-up rule. Idempotent.</summary>
+    private static async Task<Ok<AgentSummary>> Resume(string id, Caller caller, IGrainFactory grains) =>
+        TypedResults.Ok(AgentSummary.From(await grains.Agent(id).Resume(caller.Name)));
+
+    /// <summary>What is next, and why the last occurrence did not run.</summary>
+    private static async Task<Ok<Page<ScheduleResource>>> Schedule(string id, IGrainFactory grains) =>
+        TypedResults.Ok(new Page<ScheduleResource>([.. (await grains.Agent(id).GetSchedule()).Select(ScheduleResource.From)], null));
+
+    /// <summary>The prompt that the next post would be written from, on a topic or none.</summary>
+    private static async Task<Ok<ContextResource>> Context(string id, IGrainFactory grains, string? topic) =>
+        TypedResults.Ok(ContextResource.From(await grains.Agent(id).GetPrompt(topic)));
+}

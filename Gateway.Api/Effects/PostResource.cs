@@ -1,0 +1,41 @@
+using PuppetEngine.Grains.Abstractions.Agents;
+
+namespace PuppetEngine.Gateway.Api.Effects;
+
+/// <summary>A post, as the lists of posts show it; <c>GET /v1/effects/{id}</c> tells the rest.</summary>
+/// <param name="EffectId">The effect's id.</param>
+/// <param name="AgentId">The agent.</param>
+/// <param name="Text">The exact text; empty until it is written.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="ExternalId">The vendor's id; null until confirmed.</param>
+/// <param name="At">When the intent was stored.</param>
+public sealed record PostResource(string EffectId, string AgentId, string Text, EffectState Status, string? ExternalId, DateTimeOffset At)
+{
+    internal static PostResource From(EffectView view) => new(view.EffectId, view.AgentId, view.Text, view.State, view.ExternalId, view.At);
+}
+
+/// <summary>A person's request for a post.</summary>
+/// <param name="Topic">What to write about; the agent chooses when it is left out. At most 500 characters.</param>
+/// <param name="Text">The exact text, when a person wrote it; the agent writes when it is left out.</param>
+/// <param name="ThreadLength">Parts of a thread. This version posts single posts: 1 only.</param>
+/// <param name="Force">Skips schedule and near-duplicate checks, never policy or budgets.</param>
+/// <param name="Preview">Answers three drafts that are neither sent nor remembered, but charged.</param>
+public sealed record PostRequest(string? Topic = null, string? Text = null, int? ThreadLength = null, bool Force = false, bool Preview = false);
+
+/// <summary>A draft that is neither sent nor remembered.</summary>
+/// <param name="Text">The text after clean-up; empty when no tier answered.</param>
+/// <param name="Prompt">What it was written from.</param>
+/// <param name="Tier">The tier that wrote it.</param>
+/// <param name="Model">The model that wrote it.</param>
+/// <param name="CostUsd">What it cost, in dollars.</param>
+/// <param name="PromptTokens">Tokens of the prompt.</param>
+/// <param name="CompletionTokens">Tokens written.</param>
+/// <param name="Verdicts">Codes of broken rules; empty when it could be sent.</param>
+/// <param name="Error">Why there is no text; null when there is one.</param>
+public sealed record DraftResource(
+    string Text, Agents.ContextResource Prompt, string Tier, string Model, decimal CostUsd, long PromptTokens, long CompletionTokens, IReadOnlyList<string> Verdicts, string? Error)
+{
+    internal static DraftResource From(DraftView view) => new(
+        view.Text, Agents.ContextResource.From(view.Prompt), view.Tier, view.Model, view.Usage.MicroDollars / 1_000_000m,
+        view.Usage.PromptTokens, view.Usage.CompletionTokens, view.Verdicts, view.Error);
+}

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PuppetEngine.Gateway.Api.Access;
+using PuppetEngine.Gateway.Api.Agents;
+using PuppetEngine.Gateway.Api.Console;
+using PuppetEngine.Gateway.Api.Effects;
+using PuppetEngine.Gateway.Api.Http;
+using PuppetEngine.Gateway.Api.Journal;
+using PuppetEngine.Gateway.Api.Memory;
+using PuppetEngine.Gateway.Api.Status;
+using PuppetEngine.Gateway.Api.Stream;
+using PuppetEngine.ServiceDefaults;
+
+namespace PuppetEngine.Gateway.Api.Hosting;
+
+/// <summary>Puts the gateway into a process: the silo's own, or one of its own beside an actor client.</summary>
+public static class GatewayHostingExtensions
+{
+    /// <summary>
+    /// Adds the gateway; may be called twice. The process brings an <c>IGrainFactory</c>. It may register before or after:
+    /// <see cref="IDefinitionIntake"/>, <see cref="IFirstKeySink"/>, <see cref="DeploymentFacts"/>, any number of <see cref="IAttentionSource"/>.
+    /// It listens on <see cref="GatewayOptions.Url"/> unless the host was given addresses.
+    /// </summary>
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        var services = builder.Services;
+        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
+        if (services.Any(service => service.ServiceType == typeof(FeedHub)))
+        {
+            return builder;
+        }
+
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls(builder.Configuration[$"{GatewayOptions.Section}:Url"] ?? new GatewayOptions().Url);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(options => GatewayJson.Configure(options.SerializerOptions));
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", GatewayDocument.Configure);
+        services.AddCors();
+        services.AddHealthChecks().AddCheck<ClusterHealthCheck>("cluster", tags: [HealthApi.ReadyTag], timeout: TimeSpan.FromSeconds(5));
+
+        services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<ConsoleSessions>();
+        services.AddSingleton<OneTimeCodes>();
+        services.AddSingleton<RequestLimits>();
+        services.AddSingleton<FeedHub>();
+        services.AddSingleton<EffectWait>();
+        services.AddSingleton<GatewayClock>();
+        services.TryAddSingleton<IDefinitionIntake, PlainDefinitionIntake>();
+        services.TryAddSingleton(provider => DeploymentFacts.From(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAttentionSource, EffectsAttention>());
+        services.AddHostedService<BootstrapKeys>();
+        services.AddHostedService<FeedPump>();
+        return builder;
+    }
+
+    /// <summary>Maps the gateway's routes and puts its guards before them. Nothing else may be mapped that has no scope.</summary>
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => StatusCodeProblems.WriteAsync(context.HttpContext));
+        app.UseMiddleware<HostNameMiddleware>();
+        app.UseRouting();
+        var origins = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.CorsOrigins;
+        if (origins.Count > 0)
+        {
+            app.UseCors(policy => policy.WithOrigins([.. origins]).WithMethods("GET", "POST", "PUT", "DELETE").WithHeaders("Authorization", "X-Api-Key", "Content-Type", "Idempotency-Key", "Last-Event-ID"));
+        }
+
+        app.UseMiddleware<AccessMiddleware>();
+
+        app.MapAgentsApi();
+        app.MapDefinitionsApi();
+        app.MapPostsApi();
+        app.MapEffectsApi();
+        app.MapJournalApi();
+        app.MapMemoriesApi();
+        app.MapKillSwitchApi();
+        app.MapKeysApi();
+        app.MapStatusApi();
+        app.MapStreamApi();
+        app.MapHealthApi();
+        app.MapConsoleApi();
+        app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+        RouteScopes.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
+        return app;
+    }
+}

@@ -1,0 +1,113 @@
+using NSubstitute;
+using Orleans;
+using PuppetEngine.Grains.Abstractions.Access;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Llm;
+using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Social;
+
+namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
+
+/// <summary>A cluster in memory: every grain the gateway calls, with the promises their interfaces make and nothing more.</summary>
+public sealed class FakeCluster
+{
+    public FakeCluster()
+    {
+        Catalog = new FakeCatalog(this);
+        Journal = new FakeJournal();
+        Access = new FakeAccess();
+        KillSwitch = new FakeKillSwitch();
+        Factory = Substitute.For<IGrainFactory>();
+        Factory.GetGrain<IAgentGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Reach<IAgentGrain>(new FakeAgent(this, call.ArgAt<string>(0))));
+        Factory.GetGrain<ICatalogReaderGrain>("reader", Arg.Any<string?>()).Returns(_ => Reach<ICatalogReaderGrain>(Catalog));
+        Factory.GetGrain<IJournalReaderGrain>("reader", Arg.Any<string?>()).Returns(_ => Reach<IJournalReaderGrain>(Journal));
+        Factory.GetGrain<IAccessGrain>("access", Arg.Any<string?>()).Returns(_ => Reach<IAccessGrain>(Access));
+        Factory.GetGrain<IKillSwitchGrain>("kill-switch", Arg.Any<string?>()).Returns(_ => Reach<IKillSwitchGrain>(KillSwitch));
+        Factory.GetGrain<IDraftWorkerGrain>("worker", Arg.Any<string?>()).Returns(_ => new FakeDrafts());
+        Factory.GetGrain<IMemoryGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Memories(call.ArgAt<string>(0)));
+        Factory.GetGrain<ILlmCeilingGrain>("ceiling", Arg.Any<string?>()).Returns(_ => new FakeCeiling());
+        Factory.GetGrain<IXAccountGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call =>
+        {
+            var account = Substitute.For<IXAccountGrain>();
+            account.GetStatus().Returns(new SocialAccountStatus { Key = call.ArgAt<string>(0), Handle = "ada_bot", PostsToday = 3, MicroDollarsToday = 30_000 });
+            return account;
+        });
+    }
+
+    /// <summary>What the gateway is given.</summary>
+    public IGrainFactory Factory { get; }
+
+    /// <summary>Agents by id.</summary>
+    public SortedDictionary<string, AgentCard> Agents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Definitions by id.</summary>
+    public Dictionary<string, DefinitionView> Definitions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Effects by id, in order of making.</summary>
+    public List<EffectView> Effects { get; } = [];
+
+    /// <summary>Commands that agents were given, newest last.</summary>
+    public List<object> Commands { get; } = [];
+
+    /// <summary>What the next post answers instead of an effect.</summary>
+    public CommandResult? NextResult { get; set; }
+
+    /// <summary>What every call throws while it is set: the cluster is away.</summary>
+    public Exception? Broken { get; set; }
+
+    public FakeCatalog Catalog { get; }
+
+    public FakeJournal Journal { get; }
+
+    public FakeAccess Access { get; }
+
+    public FakeKillSwitch KillSwitch { get; }
+
+    private readonly Dictionary<string, FakeMemory> _memories = new(StringComparer.Ordinal);
+
+    public FakeMemory Memories(string agentId)
+    {
+        lock (_memories)
+        {
+            return _memories.TryGetValue(agentId, out var memory) ? memory : _memories[agentId] = new FakeMemory();
+        }
+    }
+
+    /// <summary>Puts an agent into the cluster.</summary>
+    public AgentCard AddAgent(string id, string status = AgentStatuses.Active, params string[] tags)
+    {
+        var card = new AgentCard
+        {
+            Id = id, Name = char.ToUpperInvariant(id[0]) + id[1..], Description = "A test agent.", Status = status, Tags = [.. tags], Publish = PublishMode.Live,
+            AccountKey = $"emulated/{id}", Handle = id + "_bot", DefinitionVersion = 1, Version = 1, NextDue = Moment.AddHours(1), Valence = 0.4, Arousal = 0.3, Dominance = 0.5,
+        };
+        Agents[id] = card;
+        Definitions[id] = new DefinitionView { Json = $$"""{"id":"{{id}}","name":"{{card.Name}}","unknown_key":[1]}""", Version = 1, Source = $"file:{id}.json", AppliedAt = Moment };
+        return card;
+    }
+
+    /// <summary>Puts an effect into the tables.</summary>
+    public EffectView AddEffect(string agentId, EffectState state, string text = "Hello.", EffectKind kind = EffectKind.Post)
+    {
+        var effect = new EffectView
+        {
+            EffectId = $"e{Effects.Count + 1:x32}", AgentId = agentId, Kind = kind, State = state, Text = text, At = Moment.AddMinutes(Effects.Count), UpdatedAt = Moment.AddMinutes(Effects.Count),
+            World = "emulated-1", ExternalId = state == EffectState.Confirmed ? "1000" + Effects.Count : null, Cause = "occurrence", Version = 1,
+        };
+        Effects.Add(effect);
+        return effect;
+    }
+
+    /// <summary>Replaces an effect by its next version.</summary>
+    public EffectView Change(EffectView effect, Func<EffectView, EffectView> change)
+    {
+        var index = Effects.FindIndex(one => one.EffectId == effect.EffectId);
+        return Effects[index] = change(Effects[index]) with { Version = Effects[index].Version + 1 };
+    }
+
+    /// <summary>When everything in this cluster happened.</summary>
+    public static DateTimeOffset Moment { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private T Reach<T>(T grain) => Broken is { } broken ? throw broken : grain;
+}

@@ -1,0 +1,106 @@
+using PuppetEngine.Grains.Abstractions.Access;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Llm;
+using PuppetEngine.Grains.Abstractions.Memory;
+
+namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
+
+/// <summary>The keys of <see cref="FakeCluster"/>.</summary>
+public sealed class FakeAccess : IAccessGrain
+{
+    private readonly Lock _gate = new();
+    private readonly List<ApiKeyRecord> _keys = [];
+
+    /// <summary>How often a key was looked up.</summary>
+    public int Finds { get; private set; }
+
+    public Task<ApiKeyRecord?> Find(string sha256)
+    {
+        lock (_gate)
+        {
+            Finds++;
+            return Task.FromResult(_keys.Find(key => key.Sha256 == sha256));
+        }
+    }
+
+    public Task<List<ApiKeyRecord>> List()
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_keys.ToList());
+        }
+    }
+
+    public Task Put(ApiKeyRecord key)
+    {
+        lock (_gate)
+        {
+            _keys.RemoveAll(known => known.Name == key.Name);
+            _keys.Add(key);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<bool> Remove(string name)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_keys.RemoveAll(known => known.Name == name) > 0);
+        }
+    }
+}
+
+/// <summary>The kill switch of <see cref="FakeCluster"/>.</summary>
+public sealed class FakeKillSwitch : IKillSwitchGrain
+{
+    private KillSwitchState _state = new();
+
+    public Task<KillSwitchState> Get() => Task.FromResult(_state);
+
+    public Task<KillSwitchState> Set(string target, bool stopped, string reason) => Task.FromResult(_state = _state with
+    {
+        Epoch = _state.Epoch + 1, Reason = reason, ChangedAt = FakeCluster.Moment,
+        All = target == "all" ? stopped : _state.All,
+        Tags = target.StartsWith("tag:", StringComparison.Ordinal) ? (stopped ? [target[4..]] : []) : _state.Tags,
+        Agents = target.StartsWith("agent:", StringComparison.Ordinal) ? (stopped ? [target[6..]] : []) : _state.Agents,
+    });
+}
+
+/// <summary>Drafts of <see cref="FakeCluster"/>.</summary>
+public sealed class FakeDrafts : IDraftWorkerGrain
+{
+    public Task<List<DraftView>> Draft(string agentId, string? topic, int count, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Range(1, count).Select(number => new DraftView
+    {
+        Text = $"Draft {number} on {topic}", Tier = "first", Model = "m", Usage = new LlmUsage { MicroDollars = 1500, PromptTokens = 10, CompletionTokens = 5 },
+        Prompt = new PromptView { Messages = [new LlmMessage { Role = "user", Text = "Write." }], DefinitionVersion = 1 },
+    }).ToList());
+}
+
+/// <summary>A memory of <see cref="FakeCluster"/>.</summary>
+public sealed class FakeMemory : IMemoryGrain
+{
+    /// <summary>What is remembered.</summary>
+    public List<MemoryItem> Items { get; } = [];
+
+    public Task Append(List<MemoryItem> items)
+    {
+        Items.AddRange(items.Where(item => !Items.Exists(known => known.Id == item.Id)));
+        return Task.CompletedTask;
+    }
+
+    public Task<MemoryPage> Query(MemoryQuery query) => Task.FromResult(new MemoryPage
+    {
+        Items = [.. Items.Where(item => query.Text is null || item.Content.Contains(query.Text, StringComparison.OrdinalIgnoreCase)).Take(query.Limit).Select(item => new MemoryMatch { Item = item, Score = 0.5 })],
+    });
+
+    public Task<bool> Forget(string id) => Task.FromResult(Items.RemoveAll(item => item.Id == id) > 0);
+}
+
+/// <summary>The day's costs of <see cref="FakeCluster"/>.</summary>
+public sealed class FakeCeiling : ILlmCeilingGrain
+{
+    public Task<LlmUsageReport> GetReport() => Task.FromResult(new LlmUsageReport
+    {
+        Day = "2026-03-02", CeilingMicroDollars = 10_000_000, GrantedMicroDollars = 500_000, SpentMicroDollars = 123_456, PromptTokens = 100, CompletionTokens = 50, Calls = 3,
+    });
+}
