@@ -40,10 +40,13 @@ public static class ScheduleEngine
 
         if (due > now)
         {
-            return Wait(position with { DeferredUntil = null });
+            // Further off than any interval: the rule was shortened, or the clock was set back.
+            return due - now > rule.Max + rule.Grace
+                ? Wait(Draw(rule, position, Whole(now)))
+                : Wait(position with { DeferredUntil = null });
         }
 
-        if (position.DeferredUntil is { } turn && now - turn <= rule.Grace)
+        if (position.DeferredUntil is { } turn && now >= turn && now - turn <= rule.Grace)
         {
             return RunOne(rule, position, new Occurrence(rule.Activity, due, position.Index), from: rule.CatchUp == CatchUpMode.All ? due : turn, []);
         }
@@ -70,10 +73,16 @@ public static class ScheduleEngine
             return position;
         }
 
-        var index = position.Index + 1;
-        var due = PostSchedule.NextDue(rule, position.LastDue ?? now, position.Seed, index);
-        return position with { Index = index, NextDue = due > now ? due : PostSchedule.NextDue(rule, Whole(now), position.Seed, index) };
+        var rearmed = Draw(rule, position, Whole(position.LastDue ?? now));
+        return rearmed.NextDue > now ? rearmed : Draw(rule, position, Whole(now));
     }
+
+    private static SchedulePosition Draw(ScheduleRule rule, SchedulePosition position, DateTimeOffset from) => position with
+    {
+        Index = position.Index + 1,
+        NextDue = PostSchedule.NextDue(rule, from, position.Seed, position.Index + 1),
+        DeferredUntil = null,
+    };
 
     private static SchedulePosition Begin(ScheduleRule rule, SchedulePosition position, DateTimeOffset now)
     {
@@ -148,16 +157,20 @@ public static class ScheduleEngine
 
     private static List<SkippedOccurrence> Shorten(ScheduleRule rule, List<SkippedOccurrence> skipped, bool dropped)
     {
-        if (skipped.Count == 0 || (skipped.Count <= MaxReported && !dropped))
+        const string Many = "More occurrences were due here than are listed one by one; none of them runs.";
+        if (dropped && skipped.Count > 0)
+        {
+            // Only the oldest of the long row was kept; the rest of it stands in one entry behind.
+            skipped.Insert(1, skipped[0] with { Code = "many", Reason = Many });
+        }
+
+        if (skipped.Count <= MaxReported)
         {
             return skipped;
         }
 
         var last = skipped[^1];
-        var shortened = skipped.Take(Math.Min(skipped.Count, MaxReported - 1)).ToList();
-        shortened.Add(new SkippedOccurrence(rule.Activity, last.Due, last.Index, "many",
-            "More occurrences were due meanwhile than are listed one by one; none of them runs."));
-        return shortened;
+        return [.. skipped.Take(MaxReported - 1), new SkippedOccurrence(rule.Activity, last.Due, last.Index, "many", Many)];
     }
 
     private static DateTimeOffset Whole(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);

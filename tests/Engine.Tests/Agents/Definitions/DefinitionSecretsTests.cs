@@ -1,0 +1,77 @@
+using PuppetEngine.Engine.Agents.Definitions;
+
+namespace PuppetEngine.Tests.Engine.Agents.Definitions;
+
+public sealed class DefinitionSecretsTests
+{
+    [Theory]
+    [InlineData("""{"id":"ada","twitter_credentials":{"apiKey":"CANARY"}}""", "x/ada/api_key")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"api_key_secret":"CANARY"}}""", "x/ada/api_key_secret")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"password":"CANARY"}}""", "x/ada/password")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"refresh_token":"CANARY"}}""", "x/ada/refresh_token")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"client_secret":"CANARY"}}""", "x/ada/client_secret")]
+    [InlineData("""{"id":"ada","solana_integration":{"private_key":"CANARY"}}""", "solana/ada/private_key")]
+    [InlineData("""{"id":"ada","solana_integration":{"rpc_url":"https://rpc.example.org/?api-key=CANARY"}}""", "agents/ada/solana_integration.rpc_url")]
+    [InlineData("""{"id":"ada","openai_api_key":"CANARY"}""", "agents/ada/openai_api_key")]
+    [InlineData("""{"id":"ada","llm_config":{"fallback_config":{"apiKey":"CANARY"}}}""", "agents/ada/llm_config.fallback_config.apiKey")]
+    [InlineData("""{"id":"ada","extra":[{"client_secret":"CANARY"}]}""", "agents/ada/extra.client_secret")]
+    [InlineData("""{"id":"ada","wallet_mnemonic":"CANARY"}""", "agents/ada/wallet_mnemonic")]
+    public void A_credential_is_lifted_out_of_the_document(string json, string name)
+    {
+        var parsed = AgentDefinitionParser.Parse(json, "ada.json");
+        Assert.NotNull(parsed.Definition);
+        Assert.Equal(name, Assert.Single(parsed.Credentials).Key);
+        Assert.Contains("CANARY", parsed.Credentials[name], StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", parsed.CanonicalJson, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", parsed.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", string.Join(' ', parsed.Problems), StringComparison.Ordinal);
+        Assert.Contains($"\"secret:{name}\"", parsed.CanonicalJson, StringComparison.Ordinal);
+        Assert.Contains("\"***\"", DefinitionSecrets.Mask(parsed.CanonicalJson), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret:", DefinitionSecrets.Mask(parsed.CanonicalJson), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stars_written_back_keep_the_secret_that_is_there()
+    {
+        var first = AgentDefinitionParser.Parse("""{"id":"ada","twitter_credentials":{"apiKey":"CANARY"}}""", "");
+        var back = AgentDefinitionParser.Parse(DefinitionSecrets.Mask(first.CanonicalJson), "");
+        Assert.Empty(back.Credentials);
+        Assert.Equal(first.CanonicalJson, back.CanonicalJson);
+    }
+
+    [Fact]
+    public void A_stored_document_parses_to_itself()
+    {
+        var first = AgentDefinitionParser.Parse(AgentsFolder.Golden("documented-fields.json"), "");
+        var again = AgentDefinitionParser.Parse(first.CanonicalJson, "");
+        Assert.Empty(again.Problems);
+        Assert.Empty(again.Credentials);
+        Assert.Equal(first.CanonicalJson, again.CanonicalJson);
+    }
+
+    [Fact]
+    public void A_reference_to_another_agents_secret_is_refused()
+    {
+        var parsed = AgentDefinitionParser.Parse("""{"id":"ada","twitter_credentials":{"apiKey":"secret:x/bob/api_key"}}""", "");
+        Assert.Null(parsed.Definition);
+        Assert.Equal(ProblemCodes.BadReference, Assert.Single(parsed.Problems).Code);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"ada","llm_config":{"max_tokens":100}}""")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"apiKey":"","username":"ada"}}""")]
+    [InlineData("""{"id":"ada","behavior":{"trading_behavior":{"allowed_tokens":{"always_tradable":["SOL"]}}}}""")]
+    [InlineData("""{"id":"ada","personality":{"values":["keeping a secret"]},"description":"Has a secret."}""")]
+    public void What_is_no_credential_stays(string json) => Assert.Empty(AgentDefinitionParser.Parse(json, "").Credentials);
+
+    [Fact]
+    public void A_broken_document_gives_its_secrets_to_nobody()
+    {
+        var parsed = AgentDefinitionParser.Parse("""{"id":"ada","openai_api_key":"CANARY","name":7}""", "ada.json");
+        Assert.Null(parsed.Definition);
+        Assert.DoesNotContain("CANARY", parsed.CanonicalJson, StringComparison.Ordinal);
+        var folder = AgentFolderReader.Read([new AgentFolderText("ada.json", """{"id":"ada","openai_api_key":"CANARY","name":7}""")]);
+        Assert.Empty(folder.Credentials);
+        Assert.DoesNotContain("CANARY", folder.Files[0].ToString() + folder.Files[0].Json, StringComparison.Ordinal);
+    }
+}
