@@ -5,11 +5,19 @@ namespace PuppetEngine.Providers.Storage;
 
 /// <summary>
 /// The data directory, held for one process by an operating system lock on <c>puppet.lock</c>: two processes on one set of data would each
-/// believe that they own the schedule. The lock ends with the process, however that ends; the file stays and names who holds it.
+/// believe that they own the schedule. The lock ends with the process, however that ends; <c>puppet.holder.json</c> names who holds it.
 /// </summary>
 public sealed class DataDirectory : IDisposable
 {
     private const string LockName = "puppet.lock";
+
+    // A file of its own: .NET takes a lock to read, too.
+    private const string HolderName = "puppet.holder.json";
+
+    // What .NET reports when a lock is held: errno EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
+    private const int WouldBlockLinux = 11;
+    private const int WouldBlockMac = 35;
+    private const int SharingViolation = unchecked((int)0x80070020);
 
     private readonly FileStream _lock;
 
@@ -37,65 +45,61 @@ public sealed class DataDirectory : IDisposable
             throw new DataDirectoryNotWritableException(full, "it cannot be made.", e);
         }
 
-        FileStream? held = null;
+        FileStream held;
         try
         {
             held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            Sign(held, time.GetUtcNow());
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            var (processId, since) = ReadHolder(full);
+            throw new DataDirectoryInUseException(full, processId, since);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataDirectoryNotWritableException(full, "a file in it cannot be opened for writing.", e);
+        }
+
+        try
+        {
+            Sign(full, time.GetUtcNow());
             return new DataDirectory(full, held);
         }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new DataDirectoryNotWritableException(full, "permission is denied.", e);
-        }
-        catch (IOException e) when (held is not null)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             held.Dispose();
-            throw new DataDirectoryNotWritableException(full, "the disk is full or read-only.", e);
-        }
-        catch (IOException e)
-        {
-            throw ReadHolder(file) is { } holder
-                ? new DataDirectoryInUseException(full, holder.ProcessId, holder.Since)
-                : new DataDirectoryNotWritableException(full, "it is read-only.", e);
+            throw new DataDirectoryNotWritableException(full, "a file in it cannot be written; the disk may be full.", e);
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => _lock.Dispose();
 
-    private static void Sign(FileStream held, DateTimeOffset now)
-    {
-        held.SetLength(0);
-        using (var json = new Utf8JsonWriter(held))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("pid", Environment.ProcessId);
-            json.WriteString("since", now.ToString("O", CultureInfo.InvariantCulture));
-            json.WriteEndObject();
-        }
+    private static bool IsHeld(IOException e) => e.HResult is WouldBlockLinux or WouldBlockMac or SharingViolation;
 
-        held.Flush(flushToDisk: true);
+    private static void Sign(string directory, DateTimeOffset now)
+    {
+        using var stream = new FileStream(System.IO.Path.Combine(directory, HolderName), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        using var json = new Utf8JsonWriter(stream);
+        json.WriteStartObject();
+        json.WriteNumber("pid", Environment.ProcessId);
+        json.WriteString("since", now.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+        json.Flush();
+        stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Who holds the file; null when it cannot be opened even for reading, so that nobody need hold it.</summary>
-    private static (int? ProcessId, DateTimeOffset? Since)? ReadHolder(string file)
+    /// <summary>What the holder wrote; nulls when it is just writing it, or somebody else holds the lock.</summary>
+    private static (int? ProcessId, DateTimeOffset? Since) ReadHolder(string directory)
     {
         try
         {
-            // Asked to share everything, .NET takes no lock, and so can read what the holder wrote.
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var json = JsonDocument.Parse(stream);
+            using var json = JsonDocument.Parse(File.ReadAllBytes(System.IO.Path.Combine(directory, HolderName)));
             return (json.RootElement.GetProperty("pid").GetInt32(), json.RootElement.GetProperty("since").GetDateTimeOffset());
         }
-        catch (JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            // The holder is just writing it.
             return (null, null);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 }

@@ -136,18 +136,17 @@ public abstract class AgentLedgerContract
         })).ToArray();
 
         var seen = new List<(string, long)>();
-        var writing = Task.WhenAll(writers);
-        for (var last = false; !last;)
-        {
-            last = writing.IsCompleted;
-            for (var page = await _journal.ReadFeedAsync(end, 50, default); page.Items.Count > 0; page = await _journal.ReadFeedAsync(end, 50, default))
+        await Eventually.Holds(
+            async () =>
             {
+                var page = await _journal.ReadFeedAsync(end, 50, default);
                 seen.AddRange(page.Items.Where(r => r.AgentId.StartsWith("feed", StringComparison.Ordinal)).Select(r => (r.AgentId, r.Seq)));
                 end = page.Next!.Value;
-            }
-        }
-
-        await writing;
+                return seen.Count;
+            },
+            count => count >= 400,
+            "400 rows in the feed");
+        await Task.WhenAll(writers);
         Assert.Equal(400, seen.Count);
         Assert.Equal(400, seen.Distinct().Count());
         Assert.All(seen.GroupBy(s => s.Item1), g => Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), g.Select(s => s.Item2)));
