@@ -28,4 +28,23 @@ public interface IXAccountGrain : IGrainWithStringKey
     /// <summary>How the account stands. Answers while other calls wait.</summary>
     [Alias("GetStatus"), AlwaysInterleave]
     Task<SocialAccountStatus> GetStatus();
+
+    /// <summary>
+    /// Refreshes the account's OAuth 2.0 token; one at a time for the whole cluster, because a refresh token works once. A token that
+    /// is fresh already is left alone. Its outcome's class is <see cref="OutcomeClass.Sent"/> when a usable token is stored.
+    /// </summary>
+    [Alias("RefreshToken"), ResponseTimeout("00:01:00")]
+    Task<SocialOutcome> RefreshToken();
+
+    /// <summary>Notes who the account is, as a look-up said. Idempotent.</summary>
+    [Alias("Identify")]
+    Task Identify(SocialProfile profile);
+
+    /// <summary>Clears a stop that a person has mended, on the account and on its app; windows stay closed. Idempotent.</summary>
+    [Alias("ClearStop")]
+    Task ClearStop();
+
+    /// <summary>Tells the account that its app has stopped: it asks the app again before its next call.</summary>
+    [Alias("AppStopped"), AlwaysInterleave]
+    Task AppStopped();
 }

@@ -23,4 +23,10 @@ public sealed record SocialOutcome
 
     /// <summary>The window that the vendor reported with this answer; null when it reported none.</summary>
     [Id(5)] public RateWindow? Window { get; init; }
+
+    /// <summary>The window of posts per user and 24 hours that the vendor reported with this answer; null when it reported none.</summary>
+    [Id(6)] public RateWindow? DayWindow { get; init; }
+
+    /// <summary>The window of posts per app and 24 hours that the vendor reported with this answer; null when it reported none.</summary>
+    [Id(7)] public RateWindow? AppDayWindow { get; init; }
 }

@@ -56,4 +56,22 @@ public static class SocialOutcomeCodes
 
     /// <summary>The deployment is not the one whose data this is: nothing was sent.</summary>
     public const string ForeignDeployment = "foreign_deployment";
+
+    /// <summary>The access token has run out and is to be refreshed by the account before the call is made again. Nothing was sent. Never leaves the worker.</summary>
+    public const string TokenExpired = "token_expired";
+
+    /// <summary>The token may read and not write: the app's permissions must be raised and the token made anew. Nothing was sent.</summary>
+    public const string ReadOnlyToken = "read_only_token";
+
+    /// <summary>The app is not enrolled for this API: its owner must attach it to a project. Nothing was sent.</summary>
+    public const string ClientForbidden = "client_forbidden";
+
+    /// <summary>The account belongs to another world than the one this process acts in. Nothing was sent.</summary>
+    public const string ForeignWorld = "foreign_world";
+
+    /// <summary>The account's or the app's budget of the day is spent: money, posts or replies. Only in permits.</summary>
+    public const string Budget = "budget";
+
+    /// <summary>Calls of one account keep a distance, so that none comes in a burst. Only in permits.</summary>
+    public const string Pacing = "pacing";
 }

@@ -17,4 +17,7 @@ public sealed record SocialSettlement
 
     /// <summary>How it ended. What was provably not sent is given back to the budget; what is ambiguous stays charged.</summary>
     [Id(3)] public required SocialOutcome Outcome { get; init; }
+
+    /// <summary>How many posts a read returned, for its price; zero when the call read none.</summary>
+    [Id(4)] public int ItemsRead { get; init; }
 }
