@@ -44,7 +44,7 @@ public interface IXAccountGrain : IGrainWithStringKey
     [Alias("ClearStop")]
     Task ClearStop();
 
-    /// <summary>Tells the account that its app has stopped: it asks the app again before its next call.</summary>
+    /// <summary>Tells the account that its app has stopped: it asks the app again before its next call. Idempotent.</summary>
     [Alias("AppStopped"), AlwaysInterleave]
-    Task AppStopped();
+    Task AppStopped(string code, string detail, DateTimeOffset? until);
 }

@@ -18,6 +18,9 @@ internal sealed class XCredentials(Worlds worlds, ISecretStore secrets, IConfigu
     /// <summary>Where the secret store keeps a credential.</summary>
     internal static string SecretName(string credential) => "x/" + credential;
 
+    /// <summary>Whether an account belongs to another world than the one this process acts in.</summary>
+    internal bool IsForeign(SocialAccountKey account) => account.World != worlds.X.Id;
+
     /// <inheritdoc/>
     public async ValueTask<SocialAccountIdentity> ResolveAsync(SocialAccountKey account, CancellationToken cancellationToken)
     {
@@ -30,7 +33,7 @@ internal sealed class XCredentials(Worlds worlds, ISecretStore secrets, IConfigu
     /// <summary>The credential, or why there is none and how to mend it.</summary>
     internal async ValueTask<(XCredential? Credential, string? Problem)> FindAsync(SocialAccountKey account, CancellationToken cancellationToken)
     {
-        if (account.World != worlds.X.Id)
+        if (IsForeign(account))
         {
             return (null, $"The account {account} belongs to another world; this process acts in {worlds.X.Id}.");
         }

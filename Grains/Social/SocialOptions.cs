@@ -1,0 +1,50 @@
+using PuppetEngine.Engine.Social;
+
+namespace PuppetEngine.Grains.Social;
+
+/// <summary>What accounts on the social network may do, section <c>Puppet:Social</c>. What is not set follows the world: strict where people see it, generous where it is emulated.</summary>
+public sealed class SocialOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Puppet:Social";
+
+    /// <summary>Dollars per account and UTC day. Default: 1 in a live world, 100,000 emulated ones otherwise.</summary>
+    public decimal? DollarsPerDay { get; set; }
+
+    /// <summary>Posts per account and UTC day. Default: 12 in a live world, 500,000 otherwise.</summary>
+    public int? PostsPerDay { get; set; }
+
+    /// <summary>Replies per account and UTC day. Default: 30 in a live world, 500,000 otherwise.</summary>
+    public int? RepliesPerDay { get; set; }
+
+    /// <summary>The least distance between two posts of one account. Default: 20 s in a live world, none otherwise.</summary>
+    public TimeSpan? MinSpacing { get; set; }
+
+    /// <summary>Posts and replies per account and 15 minutes until X names its window. Default: 100.</summary>
+    public int? PostsPerWindow { get; set; }
+
+    /// <summary>Posts per app and 24 hours until X names its window. Default: 10,000.</summary>
+    public int? AppPostsPerDay { get; set; }
+
+    /// <summary>Posts per app and calendar month (UTC). Default: no cap of our own.</summary>
+    public int? AppPostsPerMonth { get; set; }
+
+    /// <summary>X's prices. Default: those of November 2026.</summary>
+    public SocialPrices Prices { get; set; } = new();
+
+    /// <summary>The limits of a world.</summary>
+    internal SocialLimits LimitsOf(bool isLive)
+    {
+        var limits = isLive ? SocialLimits.Live : SocialLimits.Emulated;
+        return limits with
+        {
+            MicroDollarsPerDay = DollarsPerDay is { } dollars ? (long)(dollars * 1_000_000) : limits.MicroDollarsPerDay,
+            PostsPerDay = PostsPerDay ?? limits.PostsPerDay,
+            RepliesPerDay = RepliesPerDay ?? limits.RepliesPerDay,
+            MinSpacing = MinSpacing ?? limits.MinSpacing,
+            PostsPerWindow = PostsPerWindow ?? limits.PostsPerWindow,
+            AppPostsPerDay = AppPostsPerDay ?? limits.AppPostsPerDay,
+            AppPostsPerMonth = AppPostsPerMonth ?? limits.AppPostsPerMonth,
+        };
+    }
+}

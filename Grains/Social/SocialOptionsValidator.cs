@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace PuppetEngine.Grains.Social;
+
+/// <summary>Refuses limits that cannot be meant, at start.</summary>
+public sealed class SocialOptionsValidator : IValidateOptions<SocialOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, SocialOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = new List<string>();
+        Check(problems, nameof(SocialOptions.DollarsPerDay), options.DollarsPerDay is >= 0 and <= 1_000_000_000 or null, "between 0 and 1000000000");
+        Check(problems, nameof(SocialOptions.PostsPerDay), options.PostsPerDay is >= 0 or null, "0 or more");
+        Check(problems, nameof(SocialOptions.RepliesPerDay), options.RepliesPerDay is >= 0 or null, "0 or more");
+        Check(problems, nameof(SocialOptions.PostsPerWindow), options.PostsPerWindow is > 0 or null, "1 or more");
+        Check(problems, nameof(SocialOptions.AppPostsPerDay), options.AppPostsPerDay is > 0 or null, "1 or more");
+        Check(problems, nameof(SocialOptions.AppPostsPerMonth), options.AppPostsPerMonth is >= 0 or null, "0 or more");
+        Check(problems, nameof(SocialOptions.MinSpacing), options.MinSpacing is null || (options.MinSpacing >= TimeSpan.Zero && options.MinSpacing <= TimeSpan.FromDays(1)), "between 00:00:00 and 1.00:00:00");
+        var prices = options.Prices;
+        Check(
+            problems,
+            nameof(SocialOptions.Prices),
+            prices.Post >= 0 && prices.PostWithLink >= 0 && prices.Reply >= 0 && prices.Delete >= 0 && prices.OwnedRead >= 0 && prices.ReservedReads > 0,
+            "millionths of a dollar, 0 or more each, with ReservedReads 1 or more");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static void Check(List<string> problems, string setting, bool holds, string wanted)
+    {
+        if (!holds)
+        {
+            problems.Add($"{SocialOptions.Section}:{setting} must be {wanted}.");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace PuppetEngine.Grains.Social;
+
+/// <summary>The stored forms of this feature.</summary>
+[JsonSerializable(typeof(XAccountState))]
+[JsonSerializable(typeof(XAppState))]
+internal sealed partial class SocialStateContext : JsonSerializerContext;

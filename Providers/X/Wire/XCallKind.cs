@@ -1,0 +1,14 @@
+namespace PuppetEngine.Providers.X.Wire;
+
+/// <summary>What a call wants of X, for what its 2xx answer must hold.</summary>
+internal enum XCallKind
+{
+    /// <summary>A post is made: the answer holds its id.</summary>
+    Create,
+
+    /// <summary>A post is deleted: the answer says so.</summary>
+    Delete,
+
+    /// <summary>Something is read: whoever reads checks the body.</summary>
+    Read,
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PuppetEngine.Engine.Social;
+using PuppetEngine.Providers.X.Auth;
+
+namespace PuppetEngine.Providers.X;
+
+/// <summary>Registers the X client.</summary>
+public static class XServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds X as the social network, and the services behind <c>puppet x login</c> and <c>puppet x check</c>. Needs the worlds, a secret
+    /// store, the configuration and a clock from elsewhere. May be called again.
+    /// </summary>
+    public static IServiceCollection AddXProvider(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (services.Any(s => s.ServiceType == typeof(XClient)))
+        {
+            return services;
+        }
+
+        services.AddOptions<XOptions>().BindConfiguration(XOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<XOptions>, XOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient(XTransport.ClientName, client =>
+            {
+                // Each call has its own deadline; the client's would only be a second, hidden one.
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.MaxResponseContentBufferSize = 4 * 1024 * 1024;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("PuppetEngine.Orleans");
+            })
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = provider.GetRequiredService<IOptions<XOptions>>().Value.ConnectTimeout,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        services.AddSingleton<XTransport>();
+        services.AddSingleton<XCredentials>();
+        services.AddSingleton<ISocialAccounts>(p => p.GetRequiredService<XCredentials>());
+        services.AddSingleton<XClient>();
+        services.AddSingleton<ISocialClient>(p => p.GetRequiredService<XClient>());
+        return services;
+    }
+}
