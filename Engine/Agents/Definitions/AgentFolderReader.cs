@@ -21,7 +21,7 @@ public sealed record FolderReading(List<AgentFile> Files, Dictionary<string, str
 
 /// <summary>
 /// Turns the texts of an agents folder into what may cross a grain call. Pure: whoever watches the folder reads the texts, passes them
-/// here, stores the credentials, and then calls <see cref="IDefinitionsGrain.Apply"/>. In this order, no credential ever reaches a
+/// here, stores the credentials (<see cref="DefinitionSecrets.Combine"/>), and then calls <see cref="IDefinitionsGrain.Apply"/>. In this order, no credential ever reaches a
 /// grain, its state or a log.
 /// </summary>
 public static class AgentFolderReader

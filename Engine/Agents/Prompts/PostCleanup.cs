@@ -118,6 +118,6 @@ public static partial class PostCleanup
     [GeneratedRegex(@"\b(?:all caps|all capitals|all upper-?\s?case|upper-?\s?case only|only upper-?\s?case)\b", RegexOptions.IgnoreCase)]
     private static partial Regex UppercaseRule();
 
-    [GeneratedRegex(@"\b(?:mostly|usually|often|sometimes|occasional(?:ly)?|except|but|unless|mixed?|rarely|generally|never (?:all )?(?:lower|upper)|no (?:lower|upper|all)|avoids?|not|or|and upper)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:mostly|usually|often|sometimes|occasional(?:ly)?|except|but|unless|mixed?|rarely|generally|avoids?|not|or|and upper)\b|\b(?:never|no) (?:all )?(?:lower|upper|caps)", RegexOptions.IgnoreCase)]
     private static partial Regex Exception();
 }

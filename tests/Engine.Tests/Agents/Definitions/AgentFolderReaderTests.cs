@@ -28,7 +28,7 @@ public sealed class AgentFolderReaderTests
         var text = """{"id":"ada","twitter_credentials":{"apiKey":"CANARY"}}""";
         var reading = AgentFolderReader.Read([new("ada.json", text)]);
 
-        Assert.Equal("CANARY", reading.Credentials["x/ada/api_key"]);
+        Assert.Equal("""{"api_key":"CANARY"}""", reading.Credentials["x/ada"]);
         Assert.DoesNotContain("CANARY", reading.Files[0].ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", reading.ToString(), StringComparison.Ordinal);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), reading.Files[0].ContentHash);
@@ -42,7 +42,7 @@ public sealed class AgentFolderReaderTests
             new("b.json", """{"id":"ada","twitter_credentials":{"apiKey":"second"}}"""),
             new("a.json", """{"id":"ada","twitter_credentials":{"apiKey":"first"}}"""),
         ]);
-        Assert.Equal("first", reading.Credentials["x/ada/api_key"]);
+        Assert.Equal("""{"api_key":"first"}""", reading.Credentials["x/ada"]);
     }
 
     [Theory]

@@ -84,7 +84,7 @@ public sealed class DefinitionMergeTests
     {
         var merged = DefinitionMerge.Apply(null, Canonical("\"publish\":\"live\",\"twitter_credentials\":{\"apiKey\":\"k\"},\"solana_integration\":{\"private_key\":\"p\",\"trading_enabled\":true}"), ApiScope.Operate, PrivilegeDefaults.Live);
         Assert.Equal(["publish", "solana_integration.trading_enabled"], merged.Pending);
-        Assert.Contains("secret:x/ada/api_key", merged.EffectiveJson, StringComparison.Ordinal);
+        Assert.Contains("secret:x/ada#api_key", merged.EffectiveJson, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,11 +5,11 @@ namespace PuppetEngine.Tests.Engine.Agents.Definitions;
 public sealed class DefinitionSecretsTests
 {
     [Theory]
-    [InlineData("""{"id":"ada","twitter_credentials":{"apiKey":"CANARY"}}""", "x/ada/api_key")]
-    [InlineData("""{"id":"ada","twitter_credentials":{"api_key_secret":"CANARY"}}""", "x/ada/api_key_secret")]
-    [InlineData("""{"id":"ada","twitter_credentials":{"password":"CANARY"}}""", "x/ada/password")]
-    [InlineData("""{"id":"ada","twitter_credentials":{"refresh_token":"CANARY"}}""", "x/ada/refresh_token")]
-    [InlineData("""{"id":"ada","twitter_credentials":{"client_secret":"CANARY"}}""", "x/ada/client_secret")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"apiKey":"CANARY"}}""", "x/ada#api_key")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"api_key_secret":"CANARY"}}""", "x/ada#api_key_secret")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"password":"CANARY"}}""", "x/ada#password")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"refresh_token":"CANARY"}}""", "x/ada#refresh_token")]
+    [InlineData("""{"id":"ada","twitter_credentials":{"client_secret":"CANARY"}}""", "x/ada#client_secret")]
     [InlineData("""{"id":"ada","solana_integration":{"private_key":"CANARY"}}""", "solana/ada/private_key")]
     [InlineData("""{"id":"ada","solana_integration":{"rpc_url":"https://rpc.example.org/?api-key=CANARY"}}""", "agents/ada/solana_integration.rpc_url")]
     [InlineData("""{"id":"ada","openai_api_key":"CANARY"}""", "agents/ada/openai_api_key")]
@@ -20,8 +20,9 @@ public sealed class DefinitionSecretsTests
     {
         var parsed = AgentDefinitionParser.Parse(json, "ada.json");
         Assert.NotNull(parsed.Definition);
-        Assert.Equal(name, Assert.Single(parsed.Credentials).Key);
-        Assert.Contains("CANARY", parsed.Credentials[name], StringComparison.Ordinal);
+        var credential = Assert.Single(parsed.Credentials);
+        Assert.Equal(name.Split('#')[0], credential.Key);
+        Assert.Contains("CANARY", credential.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", parsed.CanonicalJson, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", parsed.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", string.Join(' ', parsed.Problems), StringComparison.Ordinal);
@@ -31,12 +32,36 @@ public sealed class DefinitionSecretsTests
     }
 
     [Fact]
+    public void An_accounts_credentials_are_one_object()
+    {
+        var parsed = AgentDefinitionParser.Parse("""{"id":"ada","twitter_credentials":{"apiKey":"K","apiKeySecret":"S","accessToken":"T","accessTokenSecret":"U"}}""", "");
+        Assert.Equal("""{"api_key":"K","api_key_secret":"S","access_token":"T","access_token_secret":"U"}""", parsed.Credentials["x/ada"]);
+    }
+
+    [Fact]
+    public void Combine_replaces_one_key_and_keeps_the_others()
+    {
+        Assert.Equal("""{"access_token":"T","api_key":"new"}""", DefinitionSecrets.Combine("""{"api_key":"old","access_token":"T"}""", """{"api_key":"new"}"""));
+        Assert.Equal("plain", DefinitionSecrets.Combine("older", "plain"));
+        Assert.Equal("plain", DefinitionSecrets.Combine(null, "plain"));
+    }
+
+    [Fact]
     public void Stars_written_back_keep_the_secret_that_is_there()
     {
         var first = AgentDefinitionParser.Parse("""{"id":"ada","twitter_credentials":{"apiKey":"CANARY"}}""", "");
         var back = AgentDefinitionParser.Parse(DefinitionSecrets.Mask(first.CanonicalJson), "");
         Assert.Empty(back.Credentials);
         Assert.Equal(first.CanonicalJson, back.CanonicalJson);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"ada","description":"secret: she sings"}""")]
+    [InlineData("""{"id":"ada","solana_integration":{"rpc_url":"https://rpc.example.org/?k=v"}}""")]
+    public void What_is_read_may_be_written_back(string json)
+    {
+        var stored = AgentDefinitionParser.Parse(json, "").CanonicalJson;
+        Assert.Equal(stored, AgentDefinitionParser.Parse(DefinitionSecrets.Mask(stored), "").CanonicalJson);
     }
 
     [Fact]
@@ -52,7 +77,7 @@ public sealed class DefinitionSecretsTests
     [Fact]
     public void A_reference_to_another_agents_secret_is_refused()
     {
-        var parsed = AgentDefinitionParser.Parse("""{"id":"ada","twitter_credentials":{"apiKey":"secret:x/bob/api_key"}}""", "");
+        var parsed = AgentDefinitionParser.Parse("""{"id":"ada","twitter_credentials":{"apiKey":"secret:x/bob#api_key"}}""", "");
         Assert.Null(parsed.Definition);
         Assert.Equal(ProblemCodes.BadReference, Assert.Single(parsed.Problems).Code);
     }
