@@ -17,10 +17,22 @@ internal sealed class SqliteStatement(SqliteCommand command) : IDisposable
     /// <summary>Runs it and returns the number of rows changed.</summary>
     internal int Execute() => command.ExecuteNonQuery();
 
-    /// <summary>Runs it and returns the first column of the first row; null when there is none, or NULL stands there.</summary>
+    /// <summary>
+    /// Runs it, all of it where it is several statements, and returns the first column of the first row that any of them answers; null
+    /// when there is none, or NULL stands there.
+    /// </summary>
     internal object? Scalar()
     {
-        var value = command.ExecuteScalar();
+        object? value = null;
+        using var reader = command.ExecuteReader();
+        do
+        {
+            if (value is null && reader.Read())
+            {
+                value = reader.GetValue(0);
+            }
+        }
+        while (reader.NextResult());
         return value is DBNull ? null : value;
     }
 

@@ -47,6 +47,9 @@ CREATE TABLE IF NOT EXISTS OrleansRemindersTable
 
 CREATE INDEX IF NOT EXISTS IX_OrleansRemindersTable_GrainHash ON OrleansRemindersTable (ServiceId, GrainHash);
 
+-- LocalRuntime, alone on its table, reads those that start soon.
+CREATE INDEX IF NOT EXISTS IX_OrleansRemindersTable_StartTime ON OrleansRemindersTable (ServiceId, StartTime);
+
 CREATE TABLE IF NOT EXISTS OrleansMembershipVersionTable
 (
     DeploymentId TEXT    NOT NULL PRIMARY KEY,

@@ -1,0 +1,115 @@
+using PuppetEngine.LocalRuntime.Calls;
+using PuppetEngine.LocalRuntime.Grains;
+
+namespace PuppetEngine.LocalRuntime.Scheduling;
+
+/// <summary>
+/// Runs the turns of one activation, one at a time, on pool threads. What awaits inside a turn comes back here; so does every task
+/// started on <see cref="TaskScheduler.Current"/>.
+/// </summary>
+internal sealed class TurnScheduler(Activation activation, SiloActivity activity) : TaskScheduler, IThreadPoolWorkItem
+{
+    // Another activation gets the thread after so many turns.
+    private const int TurnsPerBatch = 64;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<object> _turns = new(0);
+    private bool _scheduled;
+    private int _thread;
+
+    /// <summary>The activation whose turn this is; null outside of turns.</summary>
+    internal static Activation? Running => (Current as TurnScheduler)?.Activation;
+
+    internal Activation Activation { get; } = activation;
+
+    public override int MaximumConcurrencyLevel => 1;
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        _thread = Environment.CurrentManagedThreadId;
+        // Inside a task of this scheduler, awaits find their way back.
+        new Task(static state => ((TurnScheduler)state!).RunBatch(), this).RunSynchronously(this);
+        _thread = 0;
+        lock (_gate)
+        {
+            if (_turns.Count == 0)
+            {
+                _scheduled = false;
+                activity.Leave();
+                return;
+            }
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Starts a call in a turn of its own.</summary>
+    internal void Queue(Call call) => Enqueue(call);
+
+    /// <summary>Starts work of the runtime in a turn of its own.</summary>
+    internal void Queue(Func<Task> work) => Enqueue(work);
+
+    protected override void QueueTask(Task task) => Enqueue(task);
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        !taskWasPreviouslyQueued && _thread == Environment.CurrentManagedThreadId && TryExecuteTask(task);
+
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_gate)
+        {
+            return [.. _turns.OfType<Task>()];
+        }
+    }
+
+    private void Enqueue(object turn)
+    {
+        lock (_gate)
+        {
+            _turns.Enqueue(turn);
+            if (_scheduled)
+            {
+                return;
+            }
+
+            _scheduled = true;
+            activity.Enter();
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    private void RunBatch()
+    {
+        for (var i = 0; i < TurnsPerBatch; i++)
+        {
+            object? turn;
+            lock (_gate)
+            {
+                if (Activation.Silo.IsKilled)
+                {
+                    // A process that died runs nothing more.
+                    _turns.Clear();
+                }
+
+                if (!_turns.TryDequeue(out turn))
+                {
+                    break;
+                }
+            }
+
+            switch (turn)
+            {
+                case Call call:
+                    _ = Activation.Run(call);
+                    break;
+                case Task task:
+                    TryExecuteTask(task);
+                    break;
+                case Func<Task> work:
+                    _ = work();
+                    break;
+            }
+        }
+    }
+}

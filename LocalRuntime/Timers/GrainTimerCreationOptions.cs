@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Orleans.Runtime;
+
+/// <summary>How a grain timer ticks.</summary>
+public readonly struct GrainTimerCreationOptions : IEquatable<GrainTimerCreationOptions>
+{
+    /// <summary>Options to be set by initializers.</summary>
+    public GrainTimerCreationOptions()
+    {
+    }
+
+    /// <summary>A timer with this due time and period.</summary>
+    [SetsRequiredMembers]
+    public GrainTimerCreationOptions(TimeSpan dueTime, TimeSpan period)
+    {
+        DueTime = dueTime;
+        Period = period;
+    }
+
+    /// <summary>Time until the first tick; zero is now, <see cref="Timeout.InfiniteTimeSpan"/> does not start.</summary>
+    public required TimeSpan DueTime { get; init; }
+
+    /// <summary>Time from the end of a tick to the next; <see cref="Timeout.InfiniteTimeSpan"/> does not repeat.</summary>
+    public required TimeSpan Period { get; init; }
+
+    /// <summary>Whether a tick may run while calls wait. Default: false, a tick is a call like others.</summary>
+    public bool Interleave { get; init; }
+
+    /// <summary>Whether ticks keep the activation from being collected as idle. Default: false.</summary>
+    public bool KeepAlive { get; init; }
+
+    /// <inheritdoc />
+    public bool Equals(GrainTimerCreationOptions other) =>
+        DueTime == other.DueTime && Period == other.Period && Interleave == other.Interleave && KeepAlive == other.KeepAlive;
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is GrainTimerCreationOptions other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(DueTime, Period, Interleave, KeepAlive);
+
+    /// <summary>Compares two sets of options.</summary>
+    public static bool operator ==(GrainTimerCreationOptions left, GrainTimerCreationOptions right) => left.Equals(right);
+
+    /// <summary>Compares two sets of options.</summary>
+    public static bool operator !=(GrainTimerCreationOptions left, GrainTimerCreationOptions right) => !left.Equals(right);
+}
