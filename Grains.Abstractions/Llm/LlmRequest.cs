@@ -41,4 +41,22 @@ public sealed record LlmRequest
 
     /// <summary>The most that this call may cost, in millionths of a dollar; null for no limit of its own.</summary>
     [Id(11)] public long? MaxMicroDollars { get; init; }
+
+    /// <summary>The model to ask for at <see cref="PreferredProvider"/>; null for the tier's own.</summary>
+    [Id(12)] public string? Model { get; init; }
+
+    /// <summary>0 to 1; null for the model's default. Left out where a model refuses it.</summary>
+    [Id(13)] public double? TopP { get; init; }
+
+    /// <summary>-2 to 2; null for the model's default. Left out where a model refuses it.</summary>
+    [Id(14)] public double? FrequencyPenalty { get; init; }
+
+    /// <summary>-2 to 2; null for the model's default. Left out where a model refuses it.</summary>
+    [Id(15)] public double? PresencePenalty { get; init; }
+
+    /// <summary>The provider that is tried second where it is configured; null for the chain's order.</summary>
+    [Id(16)] public string? FallbackProvider { get; init; }
+
+    /// <summary>The longest that one attempt may take; null for the tier's own. Never longer than the tier's.</summary>
+    [Id(17)] public TimeSpan? AttemptTimeout { get; init; }
 }

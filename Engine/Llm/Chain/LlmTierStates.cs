@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using PuppetEngine.Engine.Llm.Structured;
+
+namespace PuppetEngine.Engine.Llm.Chain;
+
+/// <summary>What one silo knows of its tiers: open circuits, free places, forms of output that were refused. One instance per silo.</summary>
+public sealed class LlmTierStates(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, LlmTierState> _states = new(StringComparer.Ordinal);
+
+    /// <summary>The state of a tier, made on first use.</summary>
+    public LlmTierState Of(LlmTier tier) => _states.GetOrAdd(tier.Name, static (_, args) => new LlmTierState(args.tier, args.time), (tier, time));
+}
+
+/// <summary>What one silo knows of one tier.</summary>
+public sealed class LlmTierState(LlmTier tier, TimeProvider time)
+{
+    private int _mode = (int)tier.StructuredOutput;
+
+    /// <summary>Whether calls may pass.</summary>
+    public LlmCircuit Circuit { get; } = new(time);
+
+    /// <summary>The places for calls at once.</summary>
+    public SemaphoreSlim Places { get; } = new(tier.MaxConcurrency, tier.MaxConcurrency);
+
+    /// <summary>The form of structured output to ask for.</summary>
+    public StructuredOutputMode Mode => (StructuredOutputMode)Volatile.Read(ref _mode);
+
+    /// <summary>Remembers that the provider refused a form; later calls begin with the next simpler one.</summary>
+    /// <returns>Whether there is a simpler form.</returns>
+    public bool Simplify(StructuredOutputMode refused)
+    {
+        if (refused >= StructuredOutputMode.Text)
+        {
+            return false;
+        }
+
+        Interlocked.CompareExchange(ref _mode, (int)refused + 1, (int)refused);
+        return true;
+    }
+}
