@@ -12,6 +12,8 @@ internal static class AgentsFolder
         .Order(StringComparer.Ordinal)
         .Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
 
+    public static string Page => File.ReadAllText(Path.Combine(Root, "docs", "agents.md"));
+
     public static string Golden(string name) => File.ReadAllText(Path.Combine(Root, "tests", "Engine.Tests", "Agents", "Definitions", "Golden", name));
 
     private static string FindRoot()
