@@ -35,6 +35,12 @@ internal sealed class XFaults(XWorld world, EmulatorLifetime lifetime)
         }
     }
 
+    /// <summary>
+    /// Whether a fault has ended the connection before the effect. Decided by kind: the abort of a connection shows on its token only
+    /// a moment later, and the effect must not slip through that moment.
+    /// </summary>
+    public static bool EndsUnanswered(FaultKind kind) => kind is FaultKind.DropBeforeEffect or FaultKind.LandLater or FaultKind.Hang;
+
     public static XAnswer AfterEffect(FaultHit hit, XAnswer answer) => hit.Kind switch
     {
         FaultKind.StatusAfterEffect => Custom(hit.Rule, hit.Rule.Status ?? 503),

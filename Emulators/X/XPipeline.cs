@@ -65,7 +65,7 @@ internal sealed class XPipeline(XWorld world, FaultBook faults, XFaults ending, 
         if (end is { } before)
         {
             answer = await ending.BeforeEffectAsync(http, before, route, request, () => Act(route, request, arrived));
-            if (http.RequestAborted.IsCancellationRequested)
+            if (XFaults.EndsUnanswered(before.Kind))
             {
                 return;
             }

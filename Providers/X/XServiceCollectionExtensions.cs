@@ -2,8 +2,10 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Providers.X.Auth;
+using PuppetEngine.Providers.X.Login;
 
 namespace PuppetEngine.Providers.X;
 
@@ -47,6 +49,11 @@ public static class XServiceCollectionExtensions
         services.AddSingleton<ISocialAccounts>(p => p.GetRequiredService<XCredentials>());
         services.AddSingleton<XClient>();
         services.AddSingleton<ISocialClient>(p => p.GetRequiredService<XClient>());
+        services.AddSingleton<XTokenEndpoint>();
+        services.AddSingleton<ISocialTokens, XTokens>();
+        services.AddSingleton(p => new XLogin(
+            p.GetRequiredService<XTokenEndpoint>(), p.GetRequiredService<ISecretStore>(), p.GetRequiredService<ISocialClient>(), p.GetRequiredService<Worlds>(), p.GetRequiredService<IOptions<XOptions>>()));
+        services.AddSingleton(p => new XCheck(p.GetRequiredService<ISocialClient>(), p.GetRequiredService<ISocialTokens>(), p.GetRequiredService<Worlds>()));
         return services;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class OAuth2Endpoints(XWorld world, OAuth2Server server, FaultBo
                 return;
             }
 
-            if (http.RequestAborted.IsCancellationRequested)
+            if (XFaults.EndsUnanswered(hit.Kind is FaultKind.LandLater ? FaultKind.DropBeforeEffect : hit.Kind))
             {
                 return;
             }
