@@ -112,7 +112,7 @@ internal sealed partial class DefinitionsGrain(
             var problems = file.Problems.Exists(problem => problem.Fatal) || parsed.Definition is not null ? file.Problems : parsed.Problems;
             if (problems.Exists(problem => problem.Fatal))
             {
-                reports[file.Name] = Refuse(file.Name, parsed.AgentId, problems);
+                reports[file.Name] = Refuse(file.Name, known?.AgentId ?? parsed.AgentId, problems);
             }
             else
             {

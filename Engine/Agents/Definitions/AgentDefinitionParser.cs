@@ -44,8 +44,9 @@ public static class AgentDefinitionParser
         {
             Definition = definition,
             Problems = [.. problems.Items.OrderBy(problem => problem.Line)],
-            CanonicalJson = root.Write(),
-            Credentials = credentials,
+            // A refused document is kept by nobody: a secret may stand where none was looked for.
+            CanonicalJson = definition is null ? "" : root.Write(),
+            Credentials = definition is null ? [] : credentials,
             AgentId = id ?? "",
         };
     }

@@ -52,13 +52,10 @@ public static class AgentFolderReader
     private static AgentFile File(string name, string text, IReadOnlyCollection<string>? providers, Dictionary<string, string> credentials)
     {
         var parsed = AgentDefinitionParser.Parse(text, name, providers);
-        if (parsed.Definition is not null)
+        foreach (var (secret, value) in parsed.Credentials)
         {
-            foreach (var (secret, value) in parsed.Credentials)
-            {
-                // Of two files with one id the grain takes the first; so do their secrets.
-                credentials.TryAdd(secret, value);
-            }
+            // Of two files with one id the grain takes the first; so do their secrets.
+            credentials.TryAdd(secret, value);
         }
 
         return new AgentFile { Name = name, Json = parsed.CanonicalJson, ContentHash = HashOf(text), Problems = parsed.Problems };

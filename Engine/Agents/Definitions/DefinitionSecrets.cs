@@ -80,6 +80,7 @@ public static class DefinitionSecrets
     {
         var lifted = new Dictionary<string, string>(StringComparer.Ordinal);
         var account = DefinitionDiff.Empty();
+        Flatten(root, "");
         Visit(root, "", (path, node) =>
         {
             var reference = node.Text.StartsWith(ReferencePrefix, StringComparison.Ordinal);
@@ -132,6 +133,25 @@ public static class DefinitionSecrets
             node = DefinitionDiff.Empty();
             return false;
         }
+    }
+
+    /// <summary>Makes texts of credentials that are numbers or lists (a chain's key is often a list of bytes); known fields have a form of their own.</summary>
+    private static void Flatten(DocumentNode node, string path)
+    {
+        foreach (var (name, value) in node.Members)
+        {
+            var own = path.Length == 0 ? name : $"{path}.{name}";
+            if (value.Kind is JsonValueKind.Number or JsonValueKind.Array && DefinitionFields.Find(own) is null && IsSecretName(own))
+            {
+                value.Text = value.Write();
+                value.Kind = JsonValueKind.String;
+                value.Items.Clear();
+            }
+
+            Flatten(value, own);
+        }
+
+        node.Items.ForEach(item => Flatten(item, path));
     }
 
     private static void Visit(DocumentNode node, string path, Action<string, DocumentNode> onText)

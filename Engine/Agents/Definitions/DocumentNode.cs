@@ -7,7 +7,7 @@ namespace PuppetEngine.Engine.Agents.Definitions;
 internal sealed class DocumentNode
 {
     /// <summary>The value's kind.</summary>
-    public required JsonValueKind Kind { get; init; }
+    public required JsonValueKind Kind { get; set; }
 
     /// <summary>The line, from 1.</summary>
     public int Line { get; init; }

@@ -13,11 +13,11 @@ public sealed record ParsedDefinition
 
     /// <summary>
     /// The document in one line, keys in the text's order, unknown keys kept, credentials replaced by references
-    /// (<see cref="DefinitionSecrets"/>), the id as mapped. Empty when the text is no JSON object. Parsing it again gives itself.
+    /// (<see cref="DefinitionSecrets"/>), the id as mapped. Empty when the definition is refused. Parsing it again gives itself.
     /// </summary>
     public string CanonicalJson { get; init; } = "";
 
-    /// <summary>Credentials that stood in the text: name in the secret store to value. The host stores them and passes them no further.</summary>
+    /// <summary>Credentials that stood in the text: name in the secret store to value. The host stores them and passes them no further. Empty when the definition is refused.</summary>
     public Dictionary<string, string> Credentials { get; init; } = [];
 
     /// <summary>The agent's id, also of a document that is refused for something else; empty when it has none that could be one.</summary>

@@ -16,6 +16,7 @@ public sealed class DefinitionSecretsTests
     [InlineData("""{"id":"ada","llm_config":{"fallback_config":{"apiKey":"CANARY"}}}""", "agents/ada/llm_config.fallback_config.apiKey")]
     [InlineData("""{"id":"ada","extra":[{"client_secret":"CANARY"}]}""", "agents/ada/extra.client_secret")]
     [InlineData("""{"id":"ada","wallet_mnemonic":"CANARY"}""", "agents/ada/wallet_mnemonic")]
+    [InlineData("""{"id":"ada","hot":{"private_key":["CANARY",1,2]}}""", "agents/ada/hot.private_key")]
     public void A_credential_is_lifted_out_of_the_document(string json, string name)
     {
         var parsed = AgentDefinitionParser.Parse(json, "ada.json");
@@ -29,6 +30,15 @@ public sealed class DefinitionSecretsTests
         Assert.Contains($"\"secret:{name}\"", parsed.CanonicalJson, StringComparison.Ordinal);
         Assert.Contains("\"***\"", DefinitionSecrets.Mask(parsed.CanonicalJson), StringComparison.Ordinal);
         Assert.DoesNotContain("secret:", DefinitionSecrets.Mask(parsed.CanonicalJson), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_that_are_bytes_or_numbers_are_lifted_too()
+    {
+        var parsed = AgentDefinitionParser.Parse("""{"id":"ada","hot_private_key":[7777,8888],"door_password":424242}""", "");
+        Assert.Equal(["[7777,8888]", "424242"], parsed.Credentials.Values);
+        Assert.DoesNotContain("7777", parsed.CanonicalJson, StringComparison.Ordinal);
+        Assert.DoesNotContain("424242", parsed.CanonicalJson, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +104,9 @@ public sealed class DefinitionSecretsTests
     {
         var parsed = AgentDefinitionParser.Parse("""{"id":"ada","openai_api_key":"CANARY","name":7}""", "ada.json");
         Assert.Null(parsed.Definition);
-        Assert.DoesNotContain("CANARY", parsed.CanonicalJson, StringComparison.Ordinal);
+        Assert.Equal("", parsed.CanonicalJson);
+        Assert.Empty(parsed.Credentials);
+        Assert.Equal("ada", parsed.AgentId);
         var folder = AgentFolderReader.Read([new AgentFolderText("ada.json", """{"id":"ada","openai_api_key":"CANARY","name":7}""")]);
         Assert.Empty(folder.Credentials);
         Assert.DoesNotContain("CANARY", folder.Files[0].ToString() + folder.Files[0].Json, StringComparison.Ordinal);
