@@ -6,6 +6,17 @@ namespace PuppetEngine.LocalRuntime.Calls;
 /// <summary>Sends calls to grains of this process and gives up on those that are not answered in time.</summary>
 internal sealed class CallSender(LocalSilo silo, CallTimeouts timeouts)
 {
+    /// <summary>Sends a call of the runtime itself, which is told of its end before anything else can happen.</summary>
+    internal void Post(MethodShape method, object?[] arguments, GrainId target, Action<Exception?> answered)
+    {
+        var call = method.Prepare(arguments, target);
+        call.Answered = answered;
+        if (silo.Unavailable is null && timeouts.Add(call))
+        {
+            silo.Catalog.Deliver(target, call);
+        }
+    }
+
     internal object Send(MethodShape method, object?[] arguments, GrainId target)
     {
         var token = method.TokenIndex >= 0 ? (CancellationToken)arguments[method.TokenIndex]! : default;

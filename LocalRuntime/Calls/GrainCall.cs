@@ -1,4 +1,5 @@
 using Orleans.Runtime;
+using Orleans.Serialization;
 using PuppetEngine.LocalRuntime.Copying;
 
 namespace PuppetEngine.LocalRuntime.Calls;
@@ -22,6 +23,9 @@ internal abstract class GrainCall(MethodShape method, object?[] arguments, Grain
 
     /// <summary>The answer, or the giving up, has been told to the caller.</summary>
     internal abstract bool IsAnswered { get; }
+
+    /// <summary>Told when the call has been answered or given up, in the same turn; for calls of the runtime itself, which nobody awaits.</summary>
+    internal Action<Exception?>? Answered { get; set; }
 
     /// <summary>Its place in the queue of those that time out together.</summary>
     internal CallDeadline Deadline { get; } = new();
@@ -95,10 +99,11 @@ internal sealed class GrainCall<T>(MethodShape method, object?[] arguments, Grai
 
     internal override bool Fail(Exception exception)
     {
+        Deadline.Leave();
         var told = _answer.TrySetException(exception);
         if (told)
         {
-            Deadline.Leave();
+            Answered?.Invoke(exception);
         }
 
         return told;
@@ -115,19 +120,17 @@ internal sealed class GrainCall<T>(MethodShape method, object?[] arguments, Grai
     protected override void Succeed()
     {
         Deadline.Leave();
-        if (_running is not Task<T> withResult)
-        {
-            _answer.TrySetResult(default!);
-            return;
-        }
-
         try
         {
-            _answer.TrySetResult((T)Method.CopyResult(withResult.Result)!);
+            var result = _running is Task<T> withResult ? (T)Method.CopyResult(withResult.Result)! : default!;
+            if (_answer.TrySetResult(result))
+            {
+                Answered?.Invoke(null);
+            }
         }
-        catch (Orleans.Serialization.CodecNotFoundException e)
+        catch (CodecNotFoundException e)
         {
-            _answer.TrySetException(e);
+            Fail(e);
         }
     }
 }

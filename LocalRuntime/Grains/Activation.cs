@@ -4,7 +4,6 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using PuppetEngine.LocalRuntime.Calls;
 using PuppetEngine.LocalRuntime.Scheduling;
-using PuppetEngine.LocalRuntime.Storage;
 using PuppetEngine.LocalRuntime.Timers;
 
 namespace PuppetEngine.LocalRuntime.Grains;
@@ -13,16 +12,13 @@ namespace PuppetEngine.LocalRuntime.Grains;
 /// One activation of a grain: made by its first call, it decides which calls may run now and which wait, and ends when it is told to,
 /// is idle for long, or has met a conflict in storage.
 /// </summary>
-internal sealed class Activation : IGrainContext
+internal sealed partial class Activation : IGrainContext
 {
     private readonly Lock _gate = new();
     private readonly IActivationOwner _owner;
     private readonly TurnScheduler _scheduler;
     private Phase _phase;
-    private List<Call>? _waiting;
-    private int _running;
-    private int _blocking;
-    private bool _blockingAreReadOnly;
+    private CallAdmission _calls;
     private DeactivationReason _reason;
     private List<GrainTimer>? _timers;
     private AsyncServiceScope? _scope;
@@ -44,6 +40,7 @@ internal sealed class Activation : IGrainContext
         GrainId = grainId;
         _owner = owner;
         _scheduler = new TurnScheduler(this, silo.Activity);
+        _calls = new CallAdmission(grainClass.IsReentrant);
         ActivationId = ActivationId.NewId();
         LastUsed = silo.Collector.Now;
     }
@@ -98,7 +95,7 @@ internal sealed class Activation : IGrainContext
         {
             lock (_gate)
             {
-                return _phase == Phase.Active && _running == 0 && _waiting is null or { Count: 0 };
+                return _phase == Phase.Active && _calls.Load == 0;
             }
         }
     }
@@ -122,7 +119,7 @@ internal sealed class Activation : IGrainContext
         {
             lock (_gate)
             {
-                return _running + (_waiting?.Count ?? 0);
+                return _calls.Load;
             }
         }
     }
@@ -142,9 +139,9 @@ internal sealed class Activation : IGrainContext
                 return false;
             }
 
-            if (_phase == Phase.Active && MayStart(call))
+            if (_phase == Phase.Active && _calls.TryStart(call))
             {
-                Start(call);
+                _scheduler.Queue(call);
                 return true;
             }
 
@@ -153,7 +150,7 @@ internal sealed class Activation : IGrainContext
                 return true;
             }
 
-            (_waiting ??= []).Add(call);
+            _calls.Wait(call);
             if (_phase == Phase.Created)
             {
                 _phase = Phase.Activating;
@@ -188,7 +185,7 @@ internal sealed class Activation : IGrainContext
             else if (_phase is Phase.Active)
             {
                 _phase = Phase.Deactivating;
-                now = _running == 0;
+                now = _calls.Running == 0;
             }
 
             (timers, _timers) = (_timers, null);
@@ -259,33 +256,11 @@ internal sealed class Activation : IGrainContext
         Finish(call);
     }
 
-    private bool MayStart(Call call) =>
-        _blocking == 0 || call.Interleaves || Class.IsReentrant || (call.IsReadOnly && _blockingAreReadOnly);
-
-    private void Start(Call call)
-    {
-        _running++;
-        if (Blocks(call))
-        {
-            _blocking++;
-            _blockingAreReadOnly = call.IsReadOnly;
-        }
-
-        _scheduler.Queue(call);
-    }
-
-    private bool Blocks(Call call) => !call.Interleaves && !Class.IsReentrant;
-
     private void Finish(Call call)
     {
         lock (_gate)
         {
-            _running--;
-            if (Blocks(call))
-            {
-                _blocking--;
-            }
-
+            _calls.End(call);
             if (call.KeepsAlive)
             {
                 LastUsed = Silo.Collector.Now;
@@ -295,7 +270,7 @@ internal sealed class Activation : IGrainContext
             {
                 StartWaiting();
             }
-            else if (_phase == Phase.Deactivating && _running == 0)
+            else if (_phase == Phase.Deactivating && _calls.Running == 0)
             {
                 _scheduler.Queue(End);
             }
@@ -304,137 +279,9 @@ internal sealed class Activation : IGrainContext
 
     private void StartWaiting()
     {
-        for (var i = 0; i < _waiting?.Count;)
+        while (_calls.StartNext() is { } call)
         {
-            var call = _waiting[i];
-            if (call.IsAbandoned)
-            {
-                _waiting.RemoveAt(i);
-            }
-            else if (MayStart(call))
-            {
-                _waiting.RemoveAt(i);
-                Start(call);
-            }
-            else
-            {
-                i++;
-            }
-        }
-
-        if (_waiting is { Count: 0 })
-        {
-            _waiting = null;
-        }
-    }
-
-    private async Task Activate()
-    {
-        try
-        {
-            var states = new List<IPersistentRecord>();
-            GrainInstance = Class.Create(this, states);
-            foreach (var state in states)
-            {
-                await state.Load();
-            }
-
-            if (GrainInstance is IGrainBase grain)
-            {
-                await grain.OnActivateAsync(CancellationToken.None);
-            }
-        }
-        catch (Exception e)
-        {
-            // Not swallowed: every caller that waits gets it.
-            Silo.Log.ActivationFailed(GrainId, e);
-            await Close(e);
-            return;
-        }
-
-        lock (_gate)
-        {
-            if (_reason == default)
-            {
-                _phase = Phase.Active;
-                LastUsed = Silo.Collector.Now;
-                StartWaiting();
-            }
-            else
-            {
-                _phase = Phase.Deactivating;
-                _scheduler.Queue(End);
-            }
-        }
-
-        Silo.Collector.Add(this);
-    }
-
-    private async Task End()
-    {
-        try
-        {
-            if (GrainInstance is IGrainBase grain)
-            {
-                using var patience = new CancellationTokenSource(Silo.Options.DeactivationTimeout, Silo.Clocks.Collection);
-                await grain.OnDeactivateAsync(_reason, patience.Token);
-            }
-        }
-        catch (Exception e)
-        {
-            Silo.Log.DeactivationFailed(GrainId, e);
-        }
-
-        await Close(null);
-    }
-
-    /// <summary>Leaves the catalog, then lets the waiting calls fail or go to the next activation.</summary>
-    private async Task Close(Exception? failure)
-    {
-        List<GrainTimer>? timers;
-        lock (_gate)
-        {
-            _phase = Phase.Deactivating;
-            (timers, _timers) = (_timers, null);
-        }
-
-        timers?.ForEach(t => t.Dispose());
-        try
-        {
-            await GrainClass.Dispose(GrainInstance);
-            if (_scope is { } scope)
-            {
-                await scope.DisposeAsync();
-            }
-        }
-        catch (Exception e)
-        {
-            Silo.Log.DeactivationFailed(GrainId, e);
-        }
-
-        List<Call>? waiting;
-        lock (_gate)
-        {
-            _phase = Phase.Ended;
-            (waiting, _waiting) = (_waiting, null);
-        }
-
-        _owner.Ended(this);
-        foreach (var call in waiting ?? [])
-        {
-            if (failure is not null)
-            {
-                call.Answer(failure);
-            }
-            else if (call.CanBeForwarded && !call.IsAbandoned)
-            {
-                Silo.Catalog.Deliver(GrainId, call);
-            }
-        }
-
-        lock (_gate)
-        {
-            _deactivated?.TrySetResult();
+            _scheduler.Queue(call);
         }
     }
 }

@@ -16,7 +16,7 @@ using PuppetEngine.LocalRuntime.Timers;
 namespace PuppetEngine.LocalRuntime.Grains;
 
 /// <summary>The host of the grains of one process. It keeps no static state: a second one beside it, or after it, is a silo of its own.</summary>
-internal sealed class LocalSilo : IHostedService, ILocalSilo, IAsyncDisposable
+internal sealed class LocalSilo : IHostedService, ILocalSilo, IDisposable
 {
     private readonly CallTimeouts _timeouts;
     private ReminderClockwork? _clockwork;
@@ -92,15 +92,19 @@ internal sealed class LocalSilo : IHostedService, ILocalSilo, IAsyncDisposable
 
         _clockwork?.Dispose();
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The host stops.");
-        var ending = Catalog.Activations.ToList();
-        ending.ForEach(a => a.Deactivate(reason));
-        try
+        // Grains that say goodbye may wake others; those are ended in their turn, but not for ever.
+        for (var round = 0; round < 3 && Catalog.Activations.ToList() is { Count: > 0 } ending; round++)
         {
-            await Task.WhenAll(ending.Select(a => a.Deactivated)).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            Log.Dropped(ending.Count(a => !a.IsEnded));
+            ending.ForEach(a => a.Deactivate(reason));
+            try
+            {
+                await Task.WhenAll(ending.Select(a => a.Deactivated)).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                Log.Dropped(ending.Count(a => !a.IsEnded));
+                break;
+            }
         }
 
         Close("The silo has stopped.");
@@ -120,12 +124,12 @@ internal sealed class LocalSilo : IHostedService, ILocalSilo, IAsyncDisposable
 
     public Task WhenIdle() => Activity.WhenIdle();
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
+        _clockwork?.Dispose();
         Close("The silo has stopped.");
         Collector.Dispose();
         _timeouts.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     internal void ThrowIfKilled()

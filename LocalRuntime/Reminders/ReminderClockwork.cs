@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using PuppetEngine.LocalRuntime.Calls;
 using PuppetEngine.LocalRuntime.Grains;
 
 namespace PuppetEngine.LocalRuntime.Reminders;
@@ -11,6 +12,9 @@ namespace PuppetEngine.LocalRuntime.Reminders;
 /// </summary>
 internal sealed class ReminderClockwork : IDisposable
 {
+    private static readonly MethodShape Receive =
+        InterfaceShape.Of(typeof(IRemindable)).Method(typeof(IRemindable).GetMethod(nameof(IRemindable.ReceiveReminder))!);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(GrainId, string), Armed> _armed = [];
     private readonly PriorityQueue<Armed, DateTime> _due = new();
@@ -87,7 +91,6 @@ internal sealed class ReminderClockwork : IDisposable
                 _due.Dequeue();
                 if (IsCurrent(next))
                 {
-                    next.IsTicking = true;
                     due.Add(next);
                 }
             }
@@ -95,10 +98,7 @@ internal sealed class ReminderClockwork : IDisposable
             SetTimer();
         }
 
-        foreach (var reminder in due)
-        {
-            _ = Tick(reminder);
-        }
+        due.ForEach(Tick);
     }
 
     private void Refresh(DateTime now)
@@ -151,21 +151,33 @@ internal sealed class ReminderClockwork : IDisposable
         _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task Tick(Armed reminder)
+    private void Tick(Armed reminder)
     {
         var row = reminder.Row;
         try
         {
-            var grain = (IRemindable)_silo.Factory.Reference(row.Grain, typeof(IRemindable));
-            await grain.ReceiveReminder(row.Name, new TickStatus(row.StartAt, row.Period, Now)).ConfigureAwait(false);
+            var status = new TickStatus(row.StartAt, row.Period, Now);
+            _silo.Calls.Post(Receive, [row.Name, status], row.Grain, failure => Ticked(reminder, failure));
         }
-        catch (Exception e)
+        catch (ArgumentException e)
+        {
+            // A reminder of a grain class that is gone: it stays stored, for the release that brings the class back.
+            Ticked(reminder, e);
+        }
+    }
+
+    private void Ticked(Armed reminder, Exception? failure)
+    {
+        var row = reminder.Row;
+        if (_silo.IsKilled)
+        {
+            return;
+        }
+
+        if (failure is not null)
         {
             // A tick that fails is not repeated: the next one comes at the next boundary.
-            if (!_silo.IsKilled)
-            {
-                _silo.Log.ReminderFailed(row.Grain, row.Name, e);
-            }
+            _silo.Log.ReminderFailed(row.Grain, row.Name, failure);
         }
 
         lock (_gate)
@@ -183,7 +195,5 @@ internal sealed class ReminderClockwork : IDisposable
         internal ReminderRow Row { get; } = row;
 
         internal DateTime At { get; } = at;
-
-        internal bool IsTicking { get; set; }
     }
 }

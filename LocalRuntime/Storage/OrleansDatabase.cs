@@ -7,7 +7,7 @@ namespace PuppetEngine.LocalRuntime.Storage;
 /// The file <c>grains.db</c>: the tables of Orleans' ADO.NET providers, made by <c>deploy/sql/sqlite/orleans.sql</c>. What is run on
 /// them are the statements that the table OrleansQuery holds, the same that those providers run.
 /// </summary>
-internal sealed class OrleansDatabase : IAsyncDisposable
+internal sealed class OrleansDatabase : IAsyncDisposable, IDisposable
 {
     private readonly Dictionary<string, string> _queries;
 
@@ -33,6 +33,9 @@ internal sealed class OrleansDatabase : IAsyncDisposable
         Writer.Kill();
         Connections.Dispose();
     }
+
+    // A host that is disposed without having been stopped has died.
+    public void Dispose() => Kill();
 
     public async ValueTask DisposeAsync()
     {

@@ -104,6 +104,10 @@ internal sealed class PersistentRecord<T>(Activation activation, IGrainStorage s
                     break;
             }
         }
+        catch (Exception e) when (e is not OrleansException && !(e is OperationCanceledException && operation.Token.IsCancellationRequested))
+        {
+            throw new OrleansException($"The {operation.Kind} of the state '{name}' of {activation.GrainId} failed: {e.Message}", e);
+        }
         finally
         {
             activation.Silo.Activity.Leave();

@@ -1,0 +1,27 @@
+using PuppetEngine.Runtime.Bench;
+
+var folder = Directory.CreateTempSubdirectory("puppet-bench-").FullName;
+try
+{
+    Console.WriteLine($"### LocalRuntime, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n\n| what | figure |\n|---|---|");
+    var heap = Path.Combine(folder, "heap.db");
+    foreach (var row in await Measures.Heap(heap))
+    {
+        Console.WriteLine(row);
+    }
+
+    foreach (var row in await Measures.Cold(heap))
+    {
+        Console.WriteLine(row);
+    }
+
+    await using var silo = await BenchSilo.Start(Path.Combine(folder, "calls.db"));
+    foreach (var row in (await Measures.Calls(silo)).Concat(await Measures.Writes(silo)))
+    {
+        Console.WriteLine(row);
+    }
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
