@@ -40,16 +40,17 @@ internal sealed partial class AccessMiddleware(
     private async Task<bool> FitsAsync(HttpContext context)
     {
         var limit = options.Value.MaxBodyBytes;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = limit;
-        }
-
         if (context.Request.ContentLength > limit)
         {
+            // The server's own limit stays as it is here, so that it reads the rest away and the caller reads this answer instead of a reset.
             await Problems.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, ProblemCodes.BodyTooLarge,
                 string.Create(CultureInfo.InvariantCulture, $"The body is larger than {limit} bytes. Send less, or raise {GatewayOptions.Section}:MaxBodyBytes."));
             return false;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = limit;
         }
 
         return true;

@@ -19,14 +19,15 @@ internal static partial class KeysApi
         return group;
     }
 
-    /// <summary>All keys, without the keys themselves.</summary>
+    [EndpointSummary("All keys, without the keys themselves.")]
     private static async Task<Ok<Page<KeyResource>>> List(IGrainFactory grains)
     {
         var keys = await grains.GetGrain<IAccessGrain>(KeyDirectory.GrainKey).List();
         return TypedResults.Ok(new Page<KeyResource>([.. keys.OrderBy(key => key.Name, StringComparer.Ordinal).Select(key => KeyResource.From(key, null))], null));
     }
 
-    /// <summary>Makes a key. The answer shows it this once; only its hash is kept. A key of the same name is replaced.</summary>
+    [EndpointSummary("Makes a key.")]
+    [EndpointDescription("The answer shows it this once; only its hash is kept. A key of the same name is replaced.")]
     private static async Task<Results<Created<KeyResource>, ProblemHttpResult>> Create(CreateKeyRequest request, IGrainFactory grains, KeyDirectory directory, TimeProvider time)
     {
         if (!Name().IsMatch(request.Name))
@@ -53,7 +54,8 @@ internal static partial class KeysApi
         return TypedResults.Created($"/v1/keys/{request.Name}", KeyResource.From(record, key));
     }
 
-    /// <summary>Removes a key. Other gateways may honour it a few seconds longer.</summary>
+    [EndpointSummary("Removes a key.")]
+    [EndpointDescription("Other gateways may honour it a few seconds longer.")]
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(string name, Caller caller, IGrainFactory grains, KeyDirectory directory)
     {
         if (name == caller.Name)

@@ -21,11 +21,12 @@ internal static class KillSwitchApi
         return group;
     }
 
-    /// <summary>What is stopped now.</summary>
+    [EndpointSummary("What is stopped now.")]
     private static async Task<Ok<KillSwitchResource>> Get(IGrainFactory grains) =>
         TypedResults.Ok(KillSwitchResource.From(await grains.GetGrain<IKillSwitchGrain>(GrainKey).Get()));
 
-    /// <summary>Stops or releases everything, a tag or an agent. Stopping needs the scope <c>operate</c>, releasing <c>admin</c>. Durable when it answers.</summary>
+    [EndpointSummary("Stops or releases everything, a tag or an agent.")]
+    [EndpointDescription("Stopping needs the scope operate, releasing admin. Durable when it answers.")]
     private static async Task<Results<Ok<KillSwitchResource>, ProblemHttpResult>> Set(KillSwitchRequest request, Caller caller, IGrainFactory grains)
     {
         var needed = request.Stopped ? ApiScope.Operate : ApiScope.Admin;

@@ -25,7 +25,8 @@ internal static class AgentsApi
         return group;
     }
 
-    /// <summary>Agents by id. Deleted ones are listed only when asked for by <c>status=deleted</c>.</summary>
+    [EndpointSummary("Agents by id.")]
+    [EndpointDescription("Deleted ones are listed only when asked for by status=deleted.")]
     private static async Task<Results<Ok<Page<AgentSummary>>, ProblemHttpResult>> List(IGrainFactory grains, string? status, string? tag, int? limit, string? cursor)
     {
         string[] statuses = [AgentStatuses.Active, AgentStatuses.Paused, AgentStatuses.NeedsAccount, AgentStatuses.Killed, AgentStatuses.Deleted];
@@ -43,7 +44,7 @@ internal static class AgentsApi
         return TypedResults.Ok(new Page<AgentSummary>([.. page.Items.Select(AgentSummary.From)], page.Next));
     }
 
-    /// <summary>One agent with its definition.</summary>
+    [EndpointSummary("One agent with its definition.")]
     private static async Task<Ok<AgentResource>> Get(string id, IGrainFactory grains)
     {
         var agent = grains.Agent(id);
@@ -53,14 +54,16 @@ internal static class AgentsApi
         return TypedResults.Ok(AgentSummary.From(await card, await definition));
     }
 
-    /// <summary>Deletes an agent: its schedule ends and nothing more is sent. Its journal stays.</summary>
+    [EndpointSummary("Deletes an agent: its schedule ends and nothing more is sent.")]
+    [EndpointDescription("Its journal stays.")]
     private static async Task<NoContent> Delete(string id, Caller caller, IGrainFactory grains)
     {
         await grains.Agent(id).Delete(caller.Name);
         return TypedResults.NoContent();
     }
 
-    /// <summary>Stops an agent from starting turns; one that is under way ends. Idempotent. The body may be left out.</summary>
+    [EndpointSummary("Stops an agent from starting turns; one that is under way ends.")]
+    [EndpointDescription("Idempotent. The body may be left out.")]
     private static async Task<Results<Ok<AgentSummary>, ProblemHttpResult>> Pause(string id, PauseRequest? request, Caller caller, IGrainFactory grains)
     {
         if (request?.Reason is { Length: > MaxReason })
@@ -71,15 +74,16 @@ internal static class AgentsApi
         return TypedResults.Ok(AgentSummary.From(await grains.Agent(id).Pause(caller.Name, request?.Reason ?? "")));
     }
 
-    /// <summary>Lets an agent go on; what it missed is handled by its catch-up rule. Idempotent.</summary>
+    [EndpointSummary("Lets an agent go on; what it missed is handled by its catch-up rule.")]
+    [EndpointDescription("Idempotent.")]
     private static async Task<Ok<AgentSummary>> Resume(string id, Caller caller, IGrainFactory grains) =>
         TypedResults.Ok(AgentSummary.From(await grains.Agent(id).Resume(caller.Name)));
 
-    /// <summary>What is next, and why the last occurrence did not run.</summary>
+    [EndpointSummary("What is next, and why the last occurrence did not run.")]
     private static async Task<Ok<Page<ScheduleResource>>> Schedule(string id, IGrainFactory grains) =>
         TypedResults.Ok(new Page<ScheduleResource>([.. (await grains.Agent(id).GetSchedule()).Select(ScheduleResource.From)], null));
 
-    /// <summary>The prompt that the next post would be written from, on a topic or none.</summary>
+    [EndpointSummary("The prompt that the next post would be written from, on a topic or none.")]
     private static async Task<Ok<ContextResource>> Context(string id, IGrainFactory grains, string? topic) =>
         TypedResults.Ok(ContextResource.From(await grains.Agent(id).GetPrompt(topic)));
 }

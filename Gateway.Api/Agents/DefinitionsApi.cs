@@ -22,17 +22,14 @@ internal static class DefinitionsApi
         group.MapPut("/{id}", Replace).Accepts<JsonObject>("application/json");
     }
 
-    /// <summary>
-    /// Makes an agent from its definition: the document of a file in <c>agents/</c>, the original's too. Unknown keys are kept. 409 when it exists.
-    /// </summary>
+    [EndpointSummary("Makes an agent from its definition: the document of a file in agents/, the original's too.")]
+    [EndpointDescription("Unknown keys are kept. 409 when it exists.")]
     private static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> Create(
         HttpRequest request, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken) =>
         await DefineAsync(await ReadAsync(request, cancellationToken), null, caller, grains, intake, cancellationToken);
 
-    /// <summary>
-    /// Makes an agent or replaces its definition; memory is never touched. Loosening a privileged field needs the scope <c>admin</c>, otherwise
-    /// it waits and is listed in <c>pending</c>. The body's <c>id</c> may be left out.
-    /// </summary>
+    [EndpointSummary("Makes an agent or replaces its definition; memory is never touched.")]
+    [EndpointDescription("Loosening a privileged field needs the scope admin, otherwise it waits and is listed in pending. The body's id may be left out.")]
     private static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> Replace(
         string id, HttpRequest request, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken)
     {

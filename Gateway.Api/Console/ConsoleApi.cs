@@ -21,7 +21,8 @@ internal static class ConsoleApi
         app.MapPost("/v1/console-codes", Issue).WithTags("Access");
     }
 
-    /// <summary>Exchanges a one-time code for the console's cookie. 204 with the cookie, 401 when the code is unknown, used or too old.</summary>
+    [EndpointSummary("Exchanges a one-time code for the console's cookie.")]
+    [EndpointDescription("204 with the cookie, 401 when the code is unknown, used or too old.")]
     private static Results<NoContent, ProblemHttpResult> Exchange(LoginRequest request, HttpContext context, OneTimeCodes codes, ConsoleSessions sessions)
     {
         if (context.Request.Headers.Origin.Count > 0 && !Origins.IsOwn(context.Request))
@@ -38,14 +39,14 @@ internal static class ConsoleApi
         return TypedResults.NoContent();
     }
 
-    /// <summary>Ends the session of the cookie.</summary>
+    [EndpointSummary("Ends the session of the cookie.")]
     private static NoContent Logout(HttpContext context, ConsoleSessions sessions)
     {
         sessions.Close(context);
         return TypedResults.NoContent();
     }
 
-    /// <summary>A one-time code that opens the console with the scopes of the key that asks, for ten minutes and once.</summary>
+    [EndpointSummary("A one-time code that opens the console with the scopes of the key that asks, for ten minutes and once.")]
     private static Created<ConsoleCode> Issue(Caller caller, HttpContext context, OneTimeCodes codes)
     {
         var (code, until) = codes.Issue(caller);

@@ -33,11 +33,11 @@ internal static class EffectsApi
         return status is null || state is not null ? null : Problems.Field("status", $"status is none of {string.Join(", ", SnakeCase.Words<EffectState>())}.");
     }
 
-    /// <summary>Effects of all agents, newest first, as in <c>?status=unknown</c>.</summary>
+    [EndpointSummary("Effects of all agents, newest first, as in ?status=unknown.")]
     private static Task<Results<Ok<Page<EffectResource>>, ProblemHttpResult>> List(IGrainFactory grains, string? status, string? kind, string? agent, int? limit, string? cursor) =>
         ListAsync(grains, agent, status, kind, limit, cursor);
 
-    /// <summary>Effects of one agent, newest first.</summary>
+    [EndpointSummary("Effects of one agent, newest first.")]
     private static async Task<Results<Ok<Page<EffectResource>>, ProblemHttpResult>> ListOfAgent(string id, IGrainFactory grains, string? status, string? kind, int? limit, string? cursor)
     {
         await grains.RequireAgentAsync(id);
@@ -65,25 +65,26 @@ internal static class EffectsApi
         return TypedResults.Ok(new Page<EffectResource>([.. page.Items.Select(EffectResource.From)], page.Next));
     }
 
-    /// <summary>One effect.</summary>
+    [EndpointSummary("One effect.")]
     private static async Task<Results<Ok<EffectResource>, ProblemHttpResult>> Get(string id, IGrainFactory grains) =>
         await grains.Catalog().FindEffect(id) is { } effect ? TypedResults.Ok(EffectResource.From(effect)) : NotFound(id);
 
-    /// <summary>Approves a held effect: its exact payload is sent.</summary>
+    [EndpointSummary("Approves a held effect: its exact payload is sent.")]
     private static Task<Results<Ok<EffectResource>, ProblemHttpResult>> Approve(string id, Caller caller, IGrainFactory grains) =>
         ReviewAsync(id, "approve", null, null, caller, grains);
 
-    /// <summary>Replaces a held effect's text and approves it; the new text passes the same checks.</summary>
+    [EndpointSummary("Replaces a held effect's text and approves it; the new text passes the same checks.")]
     private static async Task<Results<Ok<EffectResource>, ProblemHttpResult>> Edit(string id, EditRequest request, Caller caller, IGrainFactory grains) =>
         string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > MaxText
             ? Problems.Field("text", $"text must have 1 to {MaxText} characters.", ProblemCodes.InvalidBody)
             : await ReviewAsync(id, "edit", request.Text, null, caller, grains);
 
-    /// <summary>Rejects a held effect: it is cancelled and never sent.</summary>
+    [EndpointSummary("Rejects a held effect: it is cancelled and never sent.")]
     private static Task<Results<Ok<EffectResource>, ProblemHttpResult>> Reject(string id, Caller caller, IGrainFactory grains) =>
         ReviewAsync(id, "reject", null, null, caller, grains);
 
-    /// <summary>Says what became of an effect in doubt: <c>sent</c> (with the vendor's id) or <c>not_sent</c>. Nothing else ends the doubt, and nothing repeats it.</summary>
+    [EndpointSummary("Says what became of an effect in doubt: sent (with the vendor's id) or not_sent.")]
+    [EndpointDescription("Nothing else ends the doubt, and nothing repeats it.")]
     private static async Task<Results<Ok<EffectResource>, ProblemHttpResult>> Resolve(string id, ResolveRequest request, Caller caller, IGrainFactory grains) => request switch
     {
         { Outcome: not ("sent" or "not_sent") } => Problems.Field("outcome", "outcome is neither sent nor not_sent.", ProblemCodes.InvalidBody),

@@ -8,13 +8,15 @@ namespace PuppetEngine.Gateway.Api.Effects;
 /// <summary>The header by which a repeated request is the same request.</summary>
 internal static class IdempotencyKeys
 {
-    private const string Header = "Idempotency-Key";
+    /// <summary>The header's name.</summary>
+    public const string Header = "Idempotency-Key";
+
     private const int MaxLength = 200;
 
-    /// <summary>Reads the header; a problem when it is missing or no key.</summary>
-    public static ProblemHttpResult? Read(HttpRequest request, out string key)
+    /// <summary>Reads the header's value; a problem when it is missing or no key.</summary>
+    public static ProblemHttpResult? Read(string? value, out string key)
     {
-        key = request.Headers[Header].ToString().Trim();
+        key = value?.Trim() ?? "";
         if (key.Length == 0)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, ProblemCodes.IdempotencyKeyRequired,

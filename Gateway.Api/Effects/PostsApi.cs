@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Orleans;
 using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Agents;
@@ -24,7 +25,7 @@ internal static class PostsApi
         return group;
     }
 
-    /// <summary>Posts and replies of an agent, newest first.</summary>
+    [EndpointSummary("Posts and replies of an agent, newest first.")]
     private static async Task<Results<Ok<Page<PostResource>>, ProblemHttpResult>> List(string id, IGrainFactory grains, string? status, int? limit, string? cursor)
     {
         if (Paging.Check(limit) is { } problem)
@@ -45,12 +46,10 @@ internal static class PostsApi
         return TypedResults.Ok(new Page<PostResource>([.. page.Items.Select(PostResource.From)], page.Next));
     }
 
-    /// <summary>
-    /// Asks an agent for a post. 202 with the effect once the intent is stored; <c>wait</c> (seconds, at most 25) waits for its end. Needs the
-    /// header <c>Idempotency-Key</c>: the same key and body give the same effect, another body is a conflict. <c>preview</c> answers 200 with three drafts.
-    /// </summary>
+    [EndpointSummary("Asks an agent for a post.")]
+    [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key: the same key and body give the same effect, another body is a conflict. preview answers 200 with three drafts.")]
     private static async Task<Results<Accepted<EffectResource>, Ok<Page<DraftResource>>, ProblemHttpResult>> Create(
-        string id, PostRequest request, HttpRequest http, Caller caller, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
+        string id, PostRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
     {
         if (Check(request, wait) is { } problem)
         {
@@ -64,7 +63,7 @@ internal static class PostsApi
             return TypedResults.Ok(new Page<DraftResource>([.. drafts.Select(DraftResource.From)], null));
         }
 
-        if (IdempotencyKeys.Read(http, out var key) is { } missing)
+        if (IdempotencyKeys.Read(idempotencyKey, out var key) is { } missing)
         {
             return missing;
         }
@@ -81,9 +80,10 @@ internal static class PostsApi
         return (await AnswerAsync(result, effects, wait, cancellationToken)).Result is Accepted<EffectResource> accepted ? accepted : CommandProblems.Of(result);
     }
 
-    /// <summary>Deletes a confirmed post from the network, as an effect of its own. 202 with that effect; asking again gives the same one.</summary>
+    [EndpointSummary("Deletes a confirmed post from the network, as an effect of its own.")]
+    [EndpointDescription("202 with that effect; asking again gives the same one.")]
     private static async Task<Results<Accepted<EffectResource>, ProblemHttpResult>> Delete(
-        string id, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "effect_id")] string effectId, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
+        string id, [FromRoute(Name = "effect_id")] string effectId, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
     {
         if (Check(wait) is { } problem)
         {

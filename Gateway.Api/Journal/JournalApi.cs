@@ -18,7 +18,7 @@ internal static class JournalApi
         return group;
     }
 
-    /// <summary>Rows, newest first, or oldest first with <c>order=asc</c>; <c>payload=true</c> adds prompts, answers and verdicts.</summary>
+    [EndpointSummary("Rows, newest first, or oldest first with order=asc; payload=true adds prompts, answers and verdicts.")]
     private static async Task<Results<Ok<Page<JournalResource>>, ProblemHttpResult>> List(string id, IGrainFactory grains, string? order, bool? payload, int? limit, string? cursor)
     {
         if (Paging.Check(limit) is { } problem)
@@ -43,7 +43,7 @@ internal static class JournalApi
             [.. page.Items.Select(row => JournalResource.From(row, payload == true))], page.Next?.ToString(CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Verifies the chain against its rows, the agent's own head and the signed heads.</summary>
+    [EndpointSummary("Verifies the chain against its rows, the agent's own head and the signed heads.")]
     private static async Task<Ok<JournalVerification>> Verify(string id, IGrainFactory grains)
     {
         await grains.RequireAgentAsync(id);

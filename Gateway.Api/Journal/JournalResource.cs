@@ -17,8 +17,8 @@ namespace PuppetEngine.Gateway.Api.Journal;
 /// <param name="Hash">This row's hash, in hex.</param>
 public sealed record JournalResource(long Seq, DateTimeOffset At, string Kind, string EntryKey, string EffectId, string Summary, JsonNode? Payload, string Prev, string Hash)
 {
-    /// <summary>A payload that unpacks to more than this is not shown.</summary>
-    private const int MaxPayload = 8 * 1024 * 1024;
+    /// <summary>A payload that unpacks to more than this is not shown: no stored row may fill the memory.</summary>
+    private const int MaxPayload = 16 * 1024 * 1024;
 
     internal static JournalResource From(JournalRow row, bool withPayload) => new(
         row.Seq, DateTimeOffset.FromUnixTimeMilliseconds(row.AtMs), row.Kind, row.EntryKey, row.EffectId, row.Summary,
@@ -27,9 +27,18 @@ public sealed record JournalResource(long Seq, DateTimeOffset At, string Kind, s
     private static JsonNode? Unpack(byte[] payload)
     {
         using var brotli = new BrotliStream(new MemoryStream(payload), CompressionMode.Decompress);
-        var unpacked = new byte[MaxPayload + 1];
-        var length = brotli.ReadAtLeast(unpacked, unpacked.Length, throwOnEndOfStream: false);
-        return length > MaxPayload ? JsonValue.Create("The payload is larger than 8 MiB; puppet journal show prints it.") : JsonNode.Parse(unpacked.AsSpan(0, length), documentOptions: new JsonDocumentOptions { MaxDepth = 64 });
+        using var unpacked = new MemoryStream(payload.Length * 4);
+        var piece = new byte[16 * 1024];
+        for (int length; (length = brotli.Read(piece)) > 0;)
+        {
+            unpacked.Write(piece, 0, length);
+            if (unpacked.Length > MaxPayload)
+            {
+                return JsonValue.Create("The payload is larger than 16 MiB and is not shown.");
+            }
+        }
+
+        return JsonNode.Parse(unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length), documentOptions: new JsonDocumentOptions { MaxDepth = 64 });
     }
 }
 

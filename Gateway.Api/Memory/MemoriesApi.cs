@@ -25,7 +25,7 @@ internal static class MemoriesApi
         return group;
     }
 
-    /// <summary>Memories, newest first; with <c>q</c> those that fit, best first.</summary>
+    [EndpointSummary("Memories, newest first; with q those that fit, best first.")]
     private static async Task<Results<Ok<Page<MemoryResource>>, ProblemHttpResult>> List(string id, IGrainFactory grains, string? q, string? kind, int? limit, string? cursor)
     {
         if (Paging.Check(limit) is { } problem)
@@ -43,9 +43,10 @@ internal static class MemoriesApi
         return TypedResults.Ok(new Page<MemoryResource>([.. page.Items.Select(match => MemoryResource.From(match.Item, match.Score))], page.Next));
     }
 
-    /// <summary>Adds a memory. With an <c>Idempotency-Key</c> a repetition adds nothing.</summary>
+    [EndpointSummary("Adds a memory.")]
+    [EndpointDescription("With an Idempotency-Key a repetition adds nothing.")]
     private static async Task<Results<Created<MemoryResource>, ProblemHttpResult>> Create(
-        string id, CreateMemoryRequest request, HttpRequest http, Caller caller, IGrainFactory grains, TimeProvider time)
+        string id, CreateMemoryRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, TimeProvider time)
     {
         if (Check(request) is { } problem)
         {
@@ -53,7 +54,7 @@ internal static class MemoriesApi
         }
 
         var key = ApiKeys.NewToken();
-        if (http.Headers.ContainsKey("Idempotency-Key") && IdempotencyKeys.Read(http, out key) is { } wrong)
+        if (idempotencyKey is not null && IdempotencyKeys.Read(idempotencyKey, out key) is { } wrong)
         {
             return wrong;
         }
@@ -73,7 +74,7 @@ internal static class MemoriesApi
         return TypedResults.Created($"/v1/agents/{id}/memories/{item.Id}", MemoryResource.From(item, 1));
     }
 
-    /// <summary>Forgets one memory for good.</summary>
+    [EndpointSummary("Forgets one memory for good.")]
     private static async Task<Results<NoContent, ProblemHttpResult>> Forget(string id, [FromRoute(Name = "memory_id")] string memoryId, IGrainFactory grains)
     {
         await grains.RequireAgentAsync(id);

@@ -26,7 +26,7 @@ internal static class StatusApi
         group.MapGet("/usage", Usage);
     }
 
-    /// <summary>Worlds, counts, the kill switch, and what waits for a person.</summary>
+    [EndpointSummary("Worlds, counts, the kill switch, and what waits for a person.")]
     private static async Task<Ok<StatusResource>> Status(
         IGrainFactory grains, DeploymentFacts facts, GatewayClock clock, IEnumerable<IAttentionSource> sources, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal static class StatusApi
             (await totals).AgentsByStatus, effects, KillSwitchResource.From(await killSwitch), attention, facts.UnusedKeys, facts.DataDirectory));
     }
 
-    /// <summary>Costs of models in the current UTC day; with <c>accounts=true</c> those of the agents' accounts too, by pages of agents.</summary>
+    [EndpointSummary("Costs of models in the current UTC day; with accounts=true those of the agents' accounts too, by pages of agents.")]
     private static async Task<Results<Ok<UsageResource>, ProblemHttpResult>> Usage(IGrainFactory grains, bool? accounts, int? limit, string? cursor)
     {
         if (Paging.Check(limit) is { } problem)

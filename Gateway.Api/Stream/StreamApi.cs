@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using PuppetEngine.Gateway.Api.Http;
 
 namespace PuppetEngine.Gateway.Api.Stream;
@@ -16,13 +17,13 @@ internal static class StreamApi
     public static void MapStreamApi(this IEndpointRouteBuilder app) =>
         app.MapGet("/v1/stream", Stream).WithTags("Stream").Produces<FeedEvent>(StatusCodes.Status200OK, "text/event-stream");
 
-    /// <summary>
-    /// Server-sent events of all agents, or of <c>agent</c>. Each has the journal's kind as its name and its feed position as its id; with the header
-    /// <c>Last-Event-ID</c> (or <c>after</c>) the stream goes on behind it. An event <c>gap</c> says that some were missed: read the lists again.
-    /// </summary>
-    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> Stream(HttpContext context, FeedHub hub, TimeProvider time, IHostApplicationLifetime lifetime, string? agent, string? after)
+    [EndpointSummary("Server-sent events of all agents, or of agent.")]
+    [EndpointDescription("Each has the journal's kind as its name and its feed position as its id; with the header Last-Event-ID (or after) the stream goes on behind it. An event gap says that some were missed: read the lists again.")]
+    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> Stream(
+        HttpContext context, FeedHub hub, TimeProvider time, IHostApplicationLifetime lifetime,
+        [FromHeader(Name = "Last-Event-ID")] string? lastEventId, string? agent, string? after)
     {
-        var asked = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
+        var asked = string.IsNullOrEmpty(lastEventId) ? after : lastEventId;
         long? position = null;
         if (asked is not null)
         {

@@ -8,13 +8,11 @@ using static PuppetEngine.Tests.Gateway.Api.Fixtures.TestGateway;
 
 namespace PuppetEngine.Tests.Gateway.Api.Agents;
 
-public sealed class AgentsApiTests : IAsyncLifetime
+public sealed class AgentsApiTests : IClassFixture<SharedGateway>
 {
-    private TestGateway _gateway = null!;
+    private readonly TestGateway _gateway;
 
-    public async ValueTask InitializeAsync() => _gateway = await StartAsync();
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+    public AgentsApiTests(SharedGateway shared) => _gateway = shared.Fresh();
 
     [Fact]
     public async Task List_pages_by_cursor_until_the_end()

@@ -109,5 +109,16 @@ public sealed class FakeCluster
     /// <summary>When everything in this cluster happened.</summary>
     public static DateTimeOffset Moment { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Forgets everything but keys and journal, whose positions readers hold.</summary>
+    public void Reset()
+    {
+        Agents.Clear();
+        Definitions.Clear();
+        Effects.Clear();
+        Commands.Clear();
+        _memories.Clear();
+        (NextResult, Broken) = (null, null);
+    }
+
     private T Reach<T>(T grain) => Broken is { } broken ? throw broken : grain;
 }
