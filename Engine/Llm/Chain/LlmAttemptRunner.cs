@@ -57,7 +57,7 @@ internal sealed class LlmAttemptRunner(PriceTable prices, LlmTierStates states, 
 
         try
         {
-            var reservation = await budget.ReserveAsync(request, size.Worst, timeout + options.ReservationGrace, either.Token).ConfigureAwait(false);
+            var reservation = await budget.ReserveAsync(request.AgentId, request.CallId, size.Worst, size.Tokens, timeout + options.ReservationGrace, either.Token).ConfigureAwait(false);
             if (reservation.Id is null)
             {
                 state.Circuit.Abandoned();

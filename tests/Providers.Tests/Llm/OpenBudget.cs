@@ -23,7 +23,7 @@ internal sealed class OpenBudget : ILlmBudget
         }
     }
 
-    public ValueTask<BudgetReservation> ReserveAsync(LlmRequest request, LlmCost worst, TimeSpan hold, CancellationToken cancellationToken)
+    public ValueTask<BudgetReservation> ReserveAsync(string agentId, string callId, LlmCost worst, long tokens, TimeSpan hold, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
