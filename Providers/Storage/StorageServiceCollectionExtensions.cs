@@ -45,6 +45,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IKillSwitch, SqlKillSwitch>();
         services.TryAddSingleton(s => new SecretKeys(Options(s).KeysPath));
         services.TryAddSingleton<SecretTable>();
+        services.TryAddSingleton(s => new SecretRotation(s.GetRequiredService<SecretTable>()));
         services.TryAddSingleton<ISecretStore>(s => new SecretStore(s.GetRequiredService<SecretTable>(), configuration, s.GetServices<SecretAlias>()));
 
         services.TryAddSingleton<ISaltSource, RandomSaltSource>();

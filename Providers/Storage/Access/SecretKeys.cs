@@ -15,6 +15,7 @@ internal sealed class SecretKeys
     private readonly string _path;
     private readonly Lock _gate = new();
     private List<(string Id, byte[] Key)>? _keys;
+    private DateTime _writtenAt;
 
     internal SecretKeys(string directory) => _path = Path.Combine(directory, "secrets.key");
 
@@ -63,13 +64,14 @@ internal sealed class SecretKeys
 
     private List<(string Id, byte[] Key)> Load()
     {
-        if (_keys is not null)
-        {
-            return _keys;
-        }
-
         try
         {
+            // Another process may have rotated: what is sealed with a key that it dropped would be lost.
+            if (_keys is not null && File.GetLastWriteTimeUtc(_path) == _writtenAt)
+            {
+                return _keys;
+            }
+
             if (!File.Exists(_path))
             {
                 return _keys = Save([New()]);
@@ -80,6 +82,7 @@ internal sealed class SecretKeys
                 throw new SecretUnreadableException($"Others may read the key file '{_path}'. Run: chmod 600 '{_path}'");
             }
 
+            _writtenAt = File.GetLastWriteTimeUtc(_path);
             return _keys = Parse(File.ReadAllLines(_path));
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException and not StorageException)
@@ -138,6 +141,7 @@ internal sealed class SecretKeys
         }
 
         File.Move(draft, _path, overwrite: true);
+        _writtenAt = File.GetLastWriteTimeUtc(_path);
         return keys;
     }
 }

@@ -19,11 +19,15 @@ internal sealed class SecretTable(SqlDatabase database, SecretKeys keys, TimePro
         return row is null ? null : Open(row);
     }
 
-    internal Task PutAsync(string name, byte[] plain, CancellationToken cancellationToken)
-    {
-        var (id, key) = keys.Active;
-        return database.WriteAsync(session => Put(session, name, id, key, plain), cancellationToken);
-    }
+    internal Task PutAsync(string name, byte[] plain, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session =>
+            {
+                // Asked inside the transaction, so that a rotation is either not begun or has put its key first.
+                var (id, key) = keys.Active;
+                return Put(session, name, id, key, plain);
+            },
+            cancellationToken);
 
     internal Task<bool> DeleteAsync(string name, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.Execute("DELETE FROM secrets WHERE name = @name", ("@name", name)) > 0, cancellationToken);

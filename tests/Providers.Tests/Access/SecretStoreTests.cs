@@ -153,6 +153,18 @@ public sealed class SecretStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_process_that_runs_on_while_another_rotates_goes_on_with_the_new_key()
+    {
+        var running = CreateSut();
+        await running.PutAsync("x/ada", "hers", default);
+        var rotated = Table();
+        await rotated.RotateAsync(default);
+        await running.PutAsync("x/bob", "his", default);
+        Assert.Equal("hers", await running.GetAsync("x/ada", default));
+        Assert.Equal("his", await CreateSut().GetAsync("x/bob", default));
+    }
+
+    [Fact]
     public async Task Rotate_broken_off_after_the_new_key_was_written_loses_nothing_and_can_be_run_again()
     {
         await CreateSut().PutAsync("x/ada", "hers", default);
