@@ -35,7 +35,7 @@ internal sealed partial class Activation
 
         lock (_gate)
         {
-            if (_reason == default)
+            if (_reason is null)
             {
                 _phase = Phase.Active;
                 LastUsed = Silo.Collector.Now;
@@ -58,7 +58,7 @@ internal sealed partial class Activation
             if (GrainInstance is IGrainBase grain)
             {
                 using var patience = new CancellationTokenSource(Silo.Options.DeactivationTimeout, Silo.Clocks.Collection);
-                await grain.OnDeactivateAsync(_reason, patience.Token);
+                await grain.OnDeactivateAsync(_reason.GetValueOrDefault(), patience.Token);
             }
         }
         catch (Exception e)

@@ -19,7 +19,7 @@ internal sealed partial class Activation : IGrainContext
     private readonly TurnScheduler _scheduler;
     private Phase _phase;
     private CallAdmission _calls;
-    private DeactivationReason _reason;
+    private DeactivationReason? _reason;
     private List<GrainTimer>? _timers;
     private AsyncServiceScope? _scope;
     private TaskCompletionSource? _deactivated;
@@ -172,7 +172,7 @@ internal sealed partial class Activation : IGrainContext
         var now = false;
         lock (_gate)
         {
-            if (_phase >= Phase.Deactivating || _reason != default)
+            if (_phase >= Phase.Deactivating || _reason is not null)
             {
                 return;
             }
@@ -214,7 +214,7 @@ internal sealed partial class Activation : IGrainContext
     {
         lock (_gate)
         {
-            if (_phase is Phase.Active or Phase.Activating && _reason == default)
+            if (_phase is Phase.Active or Phase.Activating && _reason is null)
             {
                 (_timers ??= []).Add(timer);
                 return;

@@ -1,7 +1,7 @@
 namespace Orleans;
 
 /// <summary>Why an activation ends.</summary>
-public readonly struct DeactivationReason : IEquatable<DeactivationReason>
+public readonly struct DeactivationReason
 {
     /// <summary>A reason without an exception.</summary>
     public DeactivationReason(DeactivationReasonCode code, string text)
@@ -27,23 +27,7 @@ public readonly struct DeactivationReason : IEquatable<DeactivationReason>
     public Exception? Exception { get; }
 
     /// <inheritdoc />
-    public bool Equals(DeactivationReason other) =>
-        ReasonCode == other.ReasonCode && Description == other.Description && ReferenceEquals(Exception, other.Exception);
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => obj is DeactivationReason other && Equals(other);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(ReasonCode, Description, Exception);
-
-    /// <inheritdoc />
     public override string ToString() => $"{ReasonCode}: {Description}";
-
-    /// <summary>Compares two reasons.</summary>
-    public static bool operator ==(DeactivationReason left, DeactivationReason right) => left.Equals(right);
-
-    /// <summary>Compares two reasons.</summary>
-    public static bool operator !=(DeactivationReason left, DeactivationReason right) => !left.Equals(right);
 }
 
 /// <summary>Codes of <see cref="DeactivationReason"/>.</summary>

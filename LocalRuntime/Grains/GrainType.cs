@@ -29,7 +29,7 @@ public readonly struct GrainType : IEquatable<GrainType>, IComparable<GrainType>
     public int CompareTo(GrainType other) => Value.CompareTo(other.Value);
 
     /// <inheritdoc />
-    public bool Equals(GrainType other) => Value.Equals(other.Value);
+    public bool Equals(GrainType obj) => Value.Equals(obj.Value);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is GrainType other && Equals(other);

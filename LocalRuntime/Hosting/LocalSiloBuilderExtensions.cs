@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
+using PuppetEngine.LocalRuntime.Grains;
 using PuppetEngine.LocalRuntime.Reminders;
 using PuppetEngine.LocalRuntime.Storage;
 using PuppetEngine.Sqlite;
@@ -47,7 +48,11 @@ public static class LocalSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(memory);
         builder.Services.AddSingleton(memory);
-        return builder.AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+        builder.Services.TryAddKeyedSingleton<IGrainStorage>(PersistentRecords.DefaultProvider, static (services, _) => new MemoryGrainStorage(
+            services.GetRequiredService<LocalSilo>(),
+            services.GetRequiredService<LocalMemory>(),
+            services.GetRequiredService<IGrainStorageSerializer>()).WithFaults(services));
+        return builder.UseInMemoryReminderService();
     }
 
     /// <summary>Puts faults around every operation on grain state; for crash tests.</summary>

@@ -5,9 +5,6 @@ namespace Orleans.Runtime;
 /// <summary>A stored state of a grain, injected by <see cref="PersistentStateAttribute"/> and read before the grain's first call.</summary>
 public interface IPersistentState<TState> : IStorage<TState>;
 
-/// <summary>Marks a parameter that is a facet of the grain.</summary>
-public interface IFacetMetadata;
-
 /// <summary>Where a persistent state is stored.</summary>
 public interface IPersistentStateConfiguration
 {

@@ -29,7 +29,7 @@ internal static class PersistentRecords
     private static object Make<T>(string name, string provider, Activation activation, List<IPersistentRecord> records)
     {
         var storage = activation.Silo.Services.GetKeyedService<IGrainStorage>(provider)
-            ?? throw new OrleansConfigurationException($"There is no grain storage named '{provider}', which {activation.Class.Type} asks for. Add one to the silo, as by UseSqlite or AddMemoryGrainStorage(\"{provider}\").");
+            ?? throw new OrleansConfigurationException($"There is no grain storage named '{provider}', which {activation.Class.Type} asks for. Add one to the silo, as by UseSqlite; this host's is named 'Default'.");
         var record = new PersistentRecord<T>(activation, storage, name);
         records.Add(record);
         return record;

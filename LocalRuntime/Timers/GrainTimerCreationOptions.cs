@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Orleans.Runtime;
 
 /// <summary>How a grain timer ticks.</summary>
-public readonly struct GrainTimerCreationOptions : IEquatable<GrainTimerCreationOptions>
+public readonly struct GrainTimerCreationOptions
 {
     /// <summary>Options to be set by initializers.</summary>
     public GrainTimerCreationOptions()
@@ -29,20 +29,4 @@ public readonly struct GrainTimerCreationOptions : IEquatable<GrainTimerCreation
 
     /// <summary>Whether ticks keep the activation from being collected as idle. Default: false.</summary>
     public bool KeepAlive { get; init; }
-
-    /// <inheritdoc />
-    public bool Equals(GrainTimerCreationOptions other) =>
-        DueTime == other.DueTime && Period == other.Period && Interleave == other.Interleave && KeepAlive == other.KeepAlive;
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => obj is GrainTimerCreationOptions other && Equals(other);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(DueTime, Period, Interleave, KeepAlive);
-
-    /// <summary>Compares two sets of options.</summary>
-    public static bool operator ==(GrainTimerCreationOptions left, GrainTimerCreationOptions right) => left.Equals(right);
-
-    /// <summary>Compares two sets of options.</summary>
-    public static bool operator !=(GrainTimerCreationOptions left, GrainTimerCreationOptions right) => !left.Equals(right);
 }

@@ -3,7 +3,7 @@ using PuppetEngine.Runtime.Bench;
 var folder = Directory.CreateTempSubdirectory("puppet-bench-").FullName;
 try
 {
-    Console.WriteLine($"### LocalRuntime, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n\n| what | figure |\n|---|---|");
+    Console.WriteLine($"### {BenchSilo.Name}, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n\n| what | figure |\n|---|---|");
     var heap = Path.Combine(folder, "heap.db");
     foreach (var row in await Measures.Heap(heap))
     {

@@ -5,5 +5,5 @@ namespace Orleans;
 public sealed class GrainTypeAttribute(string grainType) : Attribute
 {
     /// <summary>The type.</summary>
-    public string GrainType { get; } = grainType;
+    internal string GrainType { get; } = grainType;
 }

@@ -9,6 +9,8 @@ namespace PuppetEngine.Runtime.Bench;
 /// <summary>One silo on a SQLite file.</summary>
 internal sealed class BenchSilo(IHost host) : IAsyncDisposable
 {
+    internal const string Name = "LocalRuntime";
+
     internal IGrainFactory Grains { get; } = host.Services.GetRequiredService<IGrainFactory>();
 
     internal static async Task<BenchSilo> Start(string file)
