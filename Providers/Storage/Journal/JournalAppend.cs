@@ -36,6 +36,11 @@ internal static class JournalAppend
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
+            if (row.AgentId != agentId)
+            {
+                throw new ArgumentException($"A commit of '{agentId}' carries a row of '{row.AgentId}'. Each agent commits its own rows.", nameof(rows));
+            }
+
             if (Insert(session, row, i) == 0)
             {
                 var stored = session.First(HashOf, static r => r.GetFieldValue<byte[]>(0), ("@agent", agentId), ("@key", row.EntryKey));
