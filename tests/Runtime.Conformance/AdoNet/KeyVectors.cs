@@ -31,4 +31,14 @@ public static class KeyVectors
         { "coby", 1050158190 },
         { "ada.lovelace", -936987157 },
     };
+
+    /// <summary>Key of a grain of type <c>reminder</c>, and the GrainHash of its reminders.</summary>
+    public static TheoryData<string, int> ConformanceReminders { get; } = new()
+    {
+        { "7", -1434002004 },
+        { "ada", -1972499318 },
+        { "cafe", 34525576 },
+        { "7f6e5d4c3b2a19080f1e2d3c4b5a6978", 325874364 },
+        { "coby", 1245106752 },
+    };
 }

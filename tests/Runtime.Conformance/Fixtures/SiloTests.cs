@@ -40,4 +40,12 @@ public abstract class SiloTests : IAsyncLifetime
         clock.Advance(downFor);
         _silo = await TestSilo.StartAsync(Storage, Configure, clock);
     }
+
+    /// <summary>Stops the silo in good order and starts another on the same storage, with the same clock.</summary>
+    internal async Task StopAndRestartAsync()
+    {
+        var clock = Silo.Clock;
+        await Silo.DisposeAsync();
+        _silo = await TestSilo.StartAsync(Storage, Configure, clock);
+    }
 }

@@ -11,6 +11,9 @@ public sealed class TestSiloSettings
     /// <summary>How long an activation may be idle. Default: 15 minutes, Orleans' own.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How exactly idle time is measured; shorter than <see cref="CollectionAge"/>. Default: one minute, Orleans' own.</summary>
+    public TimeSpan CollectionQuantum { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The shortest period of a reminder. Default: one minute, Orleans' own.</summary>
     public TimeSpan MinimumReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
 

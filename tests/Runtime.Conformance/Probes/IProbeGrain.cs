@@ -19,8 +19,8 @@ public interface IProbeGrain : IGrainWithStringKey
     [Alias("StandAt")]
     Task StandAt(string gate);
 
-    /// <summary>Stands at a gate, but the caller waits five seconds at most.</summary>
-    [Alias("StandAtBriefly"), ResponseTimeout("00:00:05")]
+    /// <summary>Stands at a gate, but the caller waits one second at most.</summary>
+    [Alias("StandAtBriefly"), ResponseTimeout("00:00:01")]
     Task StandAtBriefly(string gate);
 
     /// <summary>Answers while other calls wait.</summary>

@@ -41,7 +41,7 @@ internal sealed class TestSilo : IAsyncDisposable
             silo.UseLocalhostClustering(serviceId: "puppet", clusterId: "test");
             silo.UseSqlite(storage.File);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = settings.ResponseTimeout);
-            silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.CollectionAge);
+            silo.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (settings.CollectionAge, settings.CollectionQuantum));
             silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = settings.MinimumReminderPeriod);
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.AddSingleton<Witness>();

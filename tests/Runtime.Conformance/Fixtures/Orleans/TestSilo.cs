@@ -7,6 +7,7 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using PuppetEngine.Tests.Runtime.Conformance.Probes;
 using PuppetEngine.Tests.TestKit.Time;
@@ -14,8 +15,9 @@ using PuppetEngine.Tests.TestKit.Time;
 namespace PuppetEngine.Tests.Runtime.Conformance.Fixtures;
 
 /// <summary>
-/// One Orleans silo on a test's SQLite file. Timers, reminders, call timeouts and idle collection run on the test's clock;
-/// membership and the silo's own housekeeping on the machine's, as nothing of theirs is under test.
+/// One Orleans silo on a test's SQLite file. Timers and reminders run on the test's clock. Membership and the silo's own
+/// housekeeping run on the machine's, as nothing of theirs is under test; so do call timeouts and idle collection, because Orleans
+/// measures the age of a call and of an activation by the machine's stopwatch: a test of them waits in earnest, for a few seconds.
 /// </summary>
 internal sealed class TestSilo : IAsyncDisposable
 {
@@ -49,14 +51,19 @@ internal sealed class TestSilo : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(FreePort(), FreePort(), null, "puppet", "test");
-            silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (Invariant, connection));
+            silo.AddAdoNetGrainStorage("AdoNet", options => (options.Invariant, options.ConnectionString) = (Invariant, connection));
+            silo.Services.AddSingleton<PowerSwitch>();
+            silo.Services.AddGrainStorage("Default", static (services, _) => new SwitchedGrainStorage(
+                services.GetRequiredKeyedService<IGrainStorage>("AdoNet"), services.GetRequiredService<PowerSwitch>()));
             silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, connection));
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = settings.ResponseTimeout);
-            silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.CollectionAge);
+            silo.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (settings.CollectionAge, settings.CollectionQuantum));
             silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = settings.MinimumReminderPeriod);
             silo.Services.AddSingleton<IGrainStorageSerializer, SystemTextJsonGrainStorageSerializer>();
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.AddKeyedSingleton(TimeProviderNames.Membership, TimeProvider.System);
+            silo.Services.AddKeyedSingleton(TimeProviderNames.Messaging, TimeProvider.System);
+            silo.Services.AddKeyedSingleton(TimeProviderNames.ActivationManagement, TimeProvider.System);
             silo.Services.AddKeyedSingleton(TimeProviderNames.SystemTimers, TimeProvider.System);
             silo.Services.AddKeyedSingleton(TimeProviderNames.GrainDirectory, TimeProvider.System);
             silo.Services.AddSingleton<Witness>();
@@ -93,10 +100,14 @@ internal sealed class TestSilo : IAsyncDisposable
         await Task.Delay(Glance * 5, TimeProvider.System);
     }
 
-    /// <summary>Ends the silo as a process that dies: no goodbye to its grains.</summary>
+    /// <summary>
+    /// Ends the silo as a process that dies: from now on nothing is stored any more. Orleans cannot be killed inside a process and
+    /// still tells its grains to end; what they then do stays without effect.
+    /// </summary>
     public async Task KillAsync()
     {
         _stopped = true;
+        Services.GetRequiredService<PowerSwitch>().IsOff = true;
         await _host.StopAsync(new CancellationToken(canceled: true));
     }
 
@@ -104,7 +115,9 @@ internal sealed class TestSilo : IAsyncDisposable
     {
         if (!_stopped)
         {
-            await _host.StopAsync();
+            // A call that a failed test left behind must not hold up the others.
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
+            await _host.StopAsync(patience.Token);
         }
 
         _host.Dispose();
