@@ -39,11 +39,11 @@ public sealed class CallTests : SiloTests
         await Silo.Witness.Noted("usual");
         await Silo.Witness.Noted("brief");
 
-        await Silo.AdvanceUntilAsync(Ended(brief), Step, TimeSpan.FromMinutes(1));
+        await Silo.AdvanceUntilAsync(brief, Step, TimeSpan.FromMinutes(1));
         await Assert.ThrowsAsync<TimeoutException>(() => brief);
         Assert.False(usual.IsCompleted);
 
-        await Silo.AdvanceUntilAsync(Ended(usual), Step, TimeSpan.FromMinutes(1));
+        await Silo.AdvanceUntilAsync(usual, Step, TimeSpan.FromMinutes(1));
         await Assert.ThrowsAsync<TimeoutException>(() => usual);
 
         Assert.Equal((0, 0), (Silo.Witness.Count("left usual"), Silo.Witness.Count("left brief")));
@@ -58,7 +58,7 @@ public sealed class CallTests : SiloTests
     {
         var call = Silo.Grains.GetGrain<IProbeGrain>("ada").CallThrough("bob");
 
-        await Silo.AdvanceUntilAsync(Ended(call), Step, TimeSpan.FromMinutes(1));
+        await Silo.AdvanceUntilAsync(call, Step, TimeSpan.FromMinutes(1));
 
         await Assert.ThrowsAsync<TimeoutException>(() => call);
     }
@@ -114,6 +114,4 @@ public sealed class CallTests : SiloTests
 
         Assert.Equal("activation", Assert.IsType<ProbeException>(failure).Code);
     }
-
-    private static Task Ended(Task call) => call.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }
