@@ -1,19 +1,84 @@
-using PuppetEngine.Emulators.Llm.Wire;
+using PuppetEngine.Emulators.X.Posts;
 
 namespace PuppetEngine.Emulators.Llm.Writing;
 
-/// <summary>Writes as the persona of one request.</summary>
-internal sealed class CharacterVoice(ChatRequest request)
+/// <summary>Writes as the character of one request. Drafts are made until one fits the limits and resembles none of the recent posts.</summary>
+internal sealed class CharacterVoice(Character character, WritingTask task)
 {
-    private static readonly string[] Openings = ["Been thinking about", "Still not over", "Nobody warned me about", "A small note on", "Today's lesson came from"];
-    private static readonly string[] Things = ["the quiet part of the morning", "a stranger's good question", "the second draft", "an old map", "cold coffee and warm light", "the long way home"];
-    private static readonly string[] Turns = ["it keeps its own hours.", "it rewards whoever waits.", "it is smaller than the worry about it.", "it was there all along.", "it asks for less than I feared."];
+    private const int Drafts = 24;
+    private const double TooAlike = 0.12;
+    private readonly List<HashSet<ulong>> _recent = [.. task.Recent.Select(NGrams.Of)];
+    private readonly HashSet<string> _recentTexts = [.. task.Recent.Select(Plain)];
 
+    /// <summary>A post or a reply.</summary>
     public string Answer(ulong salt)
     {
-        var (a, b, c) = (StableHash.Mix(salt), StableHash.Mix(salt + 1), StableHash.Mix(salt + 2));
-        return $"{Openings[a % (ulong)Openings.Length]} {Things[b % (ulong)Things.Length]}: {Turns[c % (ulong)Turns.Length]}";
+        var best = "";
+        var bestAlike = double.MaxValue;
+        for (var i = 0; i < Drafts; i++)
+        {
+            var text = new PostDrafter(character, task, new Draw(StableHash.Mix(salt + (ulong)i))).Write();
+            if (!Fits(text))
+            {
+                continue;
+            }
+
+            var grams = NGrams.Of(text);
+            var alike = _recentTexts.Contains(Plain(text)) ? 2 : _recent.Count == 0 ? 0 : _recent.Max(r => NGrams.Jaccard(r, grams));
+            if (alike < bestAlike)
+            {
+                (best, bestAlike) = (text, alike);
+            }
+
+            if (alike <= TooAlike)
+            {
+                break;
+            }
+        }
+
+        return best.Length > 0 ? best : Shortest(salt);
     }
 
-    public string Named(string name, ulong salt) => request.Messages.Count > 0 ? Answer(StableHash.Of(name, salt)) : name;
+    /// <summary>A text for a named field of a JSON answer.</summary>
+    public string Named(string name, ulong salt)
+    {
+        var draw = new Draw(StableHash.Of(name, salt));
+        var domain = draw.One(character.Domains);
+        var key = name.ToLowerInvariant();
+        return key switch
+        {
+            "text" or "post" or "content" or "tweet" or "body" or "message" or "reply" or "draft" or "caption" or "value" => Answer(salt),
+            _ when key.Contains("mood", StringComparison.Ordinal) || key.Contains("emotion", StringComparison.Ordinal) || key.Contains("feeling", StringComparison.Ordinal)
+                => draw.One((string[])["calm", "curious", "amused", "hopeful", "wistful", "content", "restless", "grateful"]),
+            _ when key.Contains("topic", StringComparison.Ordinal) || key.Contains("theme", StringComparison.Ordinal) || key.Contains("subject", StringComparison.Ordinal)
+                => task.Topic ?? task.Theme ?? (character.Persona.Interests.Count > 0 ? draw.One(character.Persona.Interests) : domain.Name),
+            _ when key.EndsWith("name", StringComparison.Ordinal) || key is "author" or "speaker"
+                => character.Persona.Name.Length > 0 ? character.Persona.Name : draw.One((string[])["Ada", "Otto", "Mina", "Ruben", "Lena"]),
+            _ when key.EndsWith("id", StringComparison.Ordinal) => $"{domain.Name}_{draw.Below(1000)}",
+            _ when key.Contains("tag", StringComparison.Ordinal) || key.Contains("keyword", StringComparison.Ordinal) || key.Contains("word", StringComparison.Ordinal)
+                => draw.One(domain["P"]).Split(' ')[^1],
+            _ when key.Contains("title", StringComparison.Ordinal) || key.Contains("headline", StringComparison.Ordinal) => Capital(draw.One(domain["T"])),
+            _ when key.Contains("question", StringComparison.Ordinal) => Capital(draw.One(domain["Q"])) + "?",
+            _ => Capital(draw.One(domain[draw.Chance(0.5) ? "C" : "R"])) + ".",
+        };
+    }
+
+    private bool Fits(string text) =>
+        WeightedLength.Of(text) <= Math.Min(task.MaxCharacters, WeightedLength.Maximum)
+        && NGrams.Words(text).Count <= task.MaxWords
+        && !character.Persona.Avoided.Exists(a => text.Contains(a, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Where no draft fits, the shortest things the character can say, cut at a word.</summary>
+    private string Shortest(ulong salt)
+    {
+        var fragments = character.Domains.SelectMany(d => d["T"]).Where(t => !character.Persona.Avoided.Exists(a => t.Contains(a, StringComparison.OrdinalIgnoreCase))).ToList();
+        var text = fragments.Count > 0 ? new Draw(salt).One(fragments) : "Hm.";
+        text = string.Join(' ', text.Split(' ').Take(task.MaxWords));
+        text = text.Length > task.MaxCharacters ? text[..Math.Max(1, task.MaxCharacters)] : text;
+        return character.Persona.LowerCase ? text : Capital(text);
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Plain(string text) => string.Join(' ', NGrams.Words(text));
 }

@@ -1,9 +1,29 @@
+using System.Collections.Concurrent;
 using PuppetEngine.Emulators.Llm.Wire;
 
 namespace PuppetEngine.Emulators.Llm.Writing;
 
-/// <summary>Makes the voice that answers a request from the persona in its system prompt.</summary>
+/// <summary>Makes the voice that answers a request from the persona in its system prompt. Personas are read once per prompt.</summary>
 internal sealed class CharacterWriter
 {
-    public CharacterVoice For(ChatRequest request) => new(request);
+    private const int MostPersonas = 2_000;
+    private readonly Corpus _corpus = new();
+    private readonly ConcurrentDictionary<ulong, Character> _characters = [];
+
+    public CharacterVoice For(ChatRequest request)
+    {
+        var system = request.System;
+        var key = StableHash.Of(system);
+        if (!_characters.TryGetValue(key, out var character))
+        {
+            if (_characters.Count >= MostPersonas)
+            {
+                _characters.Clear();
+            }
+
+            character = _characters.GetOrAdd(key, new Character(_corpus, PersonaReader.Read(system)));
+        }
+
+        return new CharacterVoice(character, WritingTaskReader.Read(request));
+    }
 }

@@ -1,0 +1,90 @@
+namespace PuppetEngine.Emulators.Llm.Writing;
+
+/// <summary>Makes one draft: shape, frame, fragments, the character's way of opening and closing.</summary>
+internal sealed class PostDrafter(Character character, WritingTask task, Draw draw)
+{
+    private const double LeadShare = 0.28;
+    private const double TailShare = 0.75;
+    private const double LikedWordShare = 0.6;
+    private const double OwnFrameShare = 0.35;
+
+    /// <summary>Part of a post's words that its two longest pieces may have, so that two posts with the same two still differ.</summary>
+    private const double LargestPart = 0.5;
+
+    private static readonly string[] FillingFrames = 
+    [
+        "Besides, {R}.", "Still, {C}.", "Meanwhile {W}.", "So {A}.", "{H} agrees: {R}.", "And {C}.", "Which is to say: {C}.", "Later {W}.",
+        "It had to do with {T}.", "Mostly {T} and {T2}.", "Hence {T}.",
+    ];
+    private readonly Persona _persona = character.Persona;
+
+    public string Write()
+    {
+        var corpus = character.Corpus;
+        var subject = task.Topic ?? task.Theme;
+        var known = subject is null ? null : corpus.DomainOf(subject);
+        var domain = known ?? draw.One(character.Domains);
+        var others = character.Domains.Where(d => d != domain).ToList();
+        var other = others.Count > 0 ? draw.One(others) : draw.One(corpus.Domains);
+        var register = character.Registers[draw.Chance(0.88) ? 0 : 1];
+        var filler = new FrameFiller(corpus, domain, other, register, subject ?? "", draw);
+
+        // A topic that was asked for is named; a theme only where no fragments know it.
+        var shape = PostShapes.Of(task, _persona, draw);
+        var named = !task.IsReply && subject is not null && (task.Topic is not null || known is null);
+        var own = (task.Form.Length == 0 || shape is "observation" or "scene" or "opinion") && !named && shape is not ("tiny" or "reply") && draw.Chance(OwnFrameShare);
+        var frame = draw.One(own ? register["frame"] : corpus.Frames[named && shape != "tiny" ? "topic" : shape]);
+        var text = filler.Fill(frame);
+        if (named && shape == "tiny")
+        {
+            text = $"{subject}: {text}";
+        }
+
+        if (shape is not ("tiny" or "reply"))
+        {
+            text = Surround(Filled(text, filler), named ? "topic" : shape, register);
+        }
+
+        return PostForm.Apply(text, _persona, Hashtag(domain), draw);
+    }
+
+    private string Surround(string text, string shape, FragmentSet register)
+    {
+        var brief = _persona.Brief || task.Form.Contains("keep it short", StringComparison.Ordinal);
+        if (!brief && shape is not ("three" or "faq") && !text.Contains(':', StringComparison.Ordinal) && draw.Chance(LeadShare))
+        {
+            text = $"{draw.One(register["lead"])}: {text}";
+        }
+
+        var roomy = _persona.Wordy || task.Form.Contains("use the room", StringComparison.Ordinal);
+        if (draw.Chance(brief ? TailShare / 2 : roomy ? 1 : TailShare))
+        {
+            var tail = draw.One(register["tail"]);
+            text = $"{Ended(text)} {(char.IsPunctuation(tail[^1]) ? tail : tail + ".")}";
+        }
+        else if (_persona.LikedWords.Count > 0 && draw.Chance(LikedWordShare))
+        {
+            var word = draw.One(_persona.LikedWords);
+            text = $"{Ended(text)} {draw.One((string[])["In a word:", "The word for it is", "Filed under"])} {word}.";
+        }
+
+        return text;
+    }
+
+    /// <summary>Adds sentences until no two pieces are so large a part of the post that sharing them would make two posts alike.</summary>
+    private string Filled(string text, FrameFiller filler)
+    {
+        const int Stride = 4;
+        var first = draw.Below(FillingFrames.Length);
+        for (var i = 0; i < 4 && filler.LargestShare > LargestPart * NGrams.Words(text).Count; i++)
+        {
+            text = $"{Ended(text)} {filler.Fill(FillingFrames[(first + (i * Stride)) % FillingFrames.Length])}";
+        }
+
+        return text;
+    }
+
+    private static string? Hashtag(FragmentSet domain) => domain.Name is "everyday" ? null : domain.Name;
+
+    private static string Ended(string text) => char.IsPunctuation(text[^1]) ? text : text + ".";
+}
