@@ -69,11 +69,20 @@ public sealed class ChainFixture : IAsyncLifetime
 }
 
 /// <summary>One chain with its services.</summary>
-internal sealed class ChainUnderTest(ServiceProvider services, TimeProvider time) : IDisposable
+internal sealed class ChainUnderTest : ILlmTierSource, IDisposable
 {
+    private readonly ServiceProvider services;
+    private readonly TimeProvider time;
     private int _calls;
 
-    public IReadOnlyList<LlmTier> Tiers => services.GetRequiredService<ILlmTierSource>().Tiers;
+    public ChainUnderTest(ServiceProvider services, TimeProvider time)
+    {
+        (this.services, this.time) = (services, time);
+        Tiers = [.. services.GetRequiredService<ILlmTierSource>().Tiers.Select(static tier => tier with { Client = new BarrierChatClient(tier.Client) })];
+        Chain = new LlmChain(this, Prices, new LlmTierStates(time), services.GetRequiredService<IOptions<LlmChainOptions>>(), time);
+    }
+
+    public IReadOnlyList<LlmTier> Tiers { get; }
 
     public PriceTable Prices => services.GetRequiredService<PriceTable>();
 
@@ -81,9 +90,11 @@ internal sealed class ChainUnderTest(ServiceProvider services, TimeProvider time
 
     public OpenBudget Budget { get; } = new();
 
-    public LlmChain Chain { get; } = new(
-        services.GetRequiredService<ILlmTierSource>(), services.GetRequiredService<PriceTable>(), new LlmTierStates(time),
-        services.GetRequiredService<IOptions<LlmChainOptions>>(), time);
+    public LlmChain Chain { get; }
+
+    public LlmTier Tier(string name) => Tiers.Single(tier => tier.Name == name);
+
+    public BarrierChatClient Client(string name) => (BarrierChatClient)Tier(name).Client;
 
     public LlmRequest Request(string text = "Say something about lighthouses.", string? schema = null) => new()
     {
