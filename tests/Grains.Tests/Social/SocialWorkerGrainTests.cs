@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
+using Orleans.Runtime;
+using PuppetEngine.Engine.Access;
+using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Access;
+using PuppetEngine.Grains.Abstractions.Social;
+using PuppetEngine.Grains.Social;
+
+namespace PuppetEngine.Tests.Grains.Social;
+
+public sealed class SocialWorkerGrainTests
+{
+    private readonly SocialHouse _house = new();
+    private readonly ISocialClient _client = Substitute.For<ISocialClient>();
+    private readonly IKillSwitch _switch = Substitute.For<IKillSwitch>();
+
+    public SocialWorkerGrainTests()
+    {
+        _switch.ReadAsync(default).ReturnsForAnyArgs(new KillSwitchState());
+        _client.PublishAsync(default!, default).ReturnsForAnyArgs(SocialHouse.Sent("7"));
+    }
+
+    private SocialWorkerGrain CreateSut(params IActingGuard[] guards) =>
+        new(Substitute.For<IGrainContext>(), _client, _switch, guards, _house.Grains, NullLogger<SocialWorkerGrain>.Instance);
+
+    private static SocialCall Call() => new()
+    {
+        AccountKey = "live/ada",
+        AgentId = "ada",
+        EffectId = "e1",
+        Post = new SocialPost { Text = "Hello" },
+        Deadline = DateTimeOffset.MaxValue,
+        Tags = ["garden"],
+    };
+
+    [Fact]
+    public async Task Publish_posts_when_nothing_forbids_it() => Assert.Equal("7", (await CreateSut().Publish(Call(), CancellationToken.None)).PostId);
+
+    public static TheoryData<KillSwitchState> Stops => new(new KillSwitchState { All = true }, new KillSwitchState { Agents = ["ada"] }, new KillSwitchState { Tags = ["garden"] });
+
+    [Theory]
+    [MemberData(nameof(Stops), DisableDiscoveryEnumeration = true)]
+    public async Task Publish_under_the_kill_switch_sends_nothing(KillSwitchState stop)
+    {
+        _switch.ReadAsync(default).ReturnsForAnyArgs(stop);
+        var outcome = await CreateSut().Publish(Call(), CancellationToken.None);
+        Assert.Equal((OutcomeClass.NotSent, SocialOutcomeCodes.Killed), (outcome.Class, outcome.Code));
+        await _client.DidNotReceiveWithAnyArgs().PublishAsync(default!, default);
+    }
+
+    [Fact]
+    public async Task Publish_without_a_readable_kill_switch_sends_nothing()
+    {
+        _switch.ReadAsync(default).ReturnsForAnyArgs<ValueTask<KillSwitchState>>(_ => throw new IOException("locked"));
+        Assert.Equal(SocialOutcomeCodes.Killed, (await CreateSut().Publish(Call(), CancellationToken.None)).Code);
+        await _client.DidNotReceiveWithAnyArgs().PublishAsync(default!, default);
+    }
+
+    [Fact]
+    public async Task Publish_against_a_guard_sends_nothing()
+    {
+        var guard = Substitute.For<IActingGuard>();
+        guard.Refusal("live").Returns("This is a copy.");
+        Assert.Equal(SocialOutcomeCodes.ForeignDeployment, (await CreateSut(guard).Publish(Call(), CancellationToken.None)).Code);
+        await _client.DidNotReceiveWithAnyArgs().PublishAsync(default!, default);
+    }
+
+    [Fact]
+    public async Task Publish_with_an_expired_token_renews_it_once_and_posts()
+    {
+        _client.PublishAsync(default!, default).ReturnsForAnyArgs(SocialHouse.NotSent(SocialOutcomeCodes.TokenExpired), SocialHouse.Sent("8"));
+        Assert.Equal("8", (await CreateSut().Publish(Call(), CancellationToken.None)).PostId);
+        Assert.Equal(1, _house.Refreshes);
+    }
+
+    [Fact]
+    public async Task Publish_with_a_token_that_stays_refused_ends_as_unauthorized()
+    {
+        _client.PublishAsync(default!, default).ReturnsForAnyArgs(SocialHouse.NotSent(SocialOutcomeCodes.TokenExpired));
+        Assert.Equal(SocialOutcomeCodes.Unauthorized, (await CreateSut().Publish(Call(), CancellationToken.None)).Code);
+        await _client.ReceivedWithAnyArgs(2).PublishAsync(default!, default);
+        Assert.Equal(1, _house.Refreshes);
+    }
+
+    [Fact]
+    public async Task Publish_stopped_while_the_token_was_renewed_sends_nothing()
+    {
+        _client.PublishAsync(default!, default).ReturnsForAnyArgs(SocialHouse.NotSent(SocialOutcomeCodes.TokenExpired));
+        _house.Refresh = () =>
+        {
+            _switch.ReadAsync(default).ReturnsForAnyArgs(new KillSwitchState { All = true });
+            return SocialHouse.Sent("");
+        };
+        Assert.Equal(SocialOutcomeCodes.Killed, (await CreateSut().Publish(Call(), CancellationToken.None)).Code);
+        await _client.ReceivedWithAnyArgs(1).PublishAsync(default!, default);
+    }
+
+    [Fact]
+    public async Task ReadOwnTimeline_with_an_ended_login_says_so()
+    {
+        _client.ReadOwnTimelineAsync(default, default!, default).ReturnsForAnyArgs(new TimelineRead { Outcome = SocialHouse.NotSent(SocialOutcomeCodes.TokenExpired) });
+        _house.Refresh = () => SocialHouse.NotSent(SocialOutcomeCodes.NeedsLogin);
+        Assert.Equal(SocialOutcomeCodes.NeedsLogin, (await CreateSut().ReadOwnTimeline("live/ada", "0", CancellationToken.None)).Outcome.Code);
+    }
+}
