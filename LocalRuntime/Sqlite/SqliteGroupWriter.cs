@@ -39,7 +39,9 @@ internal sealed class SqliteGroupWriter : IAsyncDisposable
         {
             if (schema is not null)
             {
-                session.Script($"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;");
+                session.Script("BEGIN IMMEDIATE");
+                session.Script(schema);
+                session.Script("COMMIT");
             }
         }
         catch
