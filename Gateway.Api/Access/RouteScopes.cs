@@ -48,6 +48,7 @@ internal static class RouteScopes
         ["GET /v1/agents/{id}/memories"] = Read,
         ["POST /v1/agents/{id}/memories"] = Operate,
         ["DELETE /v1/agents/{id}/memories/{memory_id}"] = Operate,
+        ["POST /v1/agents/{id}/account/check"] = Operate,
 
         ["GET /v1/effects"] = Read,
         ["GET /v1/effects/{id}"] = Read,

@@ -7,6 +7,7 @@ using PuppetEngine.Gateway.Api.Effects;
 using PuppetEngine.Gateway.Api.Http;
 using PuppetEngine.Gateway.Api.Journal;
 using PuppetEngine.Gateway.Api.Memory;
+using PuppetEngine.Gateway.Api.Social;
 using PuppetEngine.Gateway.Api.Status;
 using PuppetEngine.Gateway.Api.Stream;
 using PuppetEngine.ServiceDefaults;
@@ -83,6 +84,7 @@ public static class GatewayHostingExtensions
         app.MapEffectsApi();
         app.MapJournalApi();
         app.MapMemoriesApi();
+        app.MapAccountApi();
         app.MapKillSwitchApi();
         app.MapKeysApi();
         app.MapStatusApi();

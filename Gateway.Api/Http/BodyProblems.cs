@@ -58,6 +58,6 @@ internal static partial class BodyProblems
     [GeneratedRegex("'([^']{1,100})'")]
     private static partial Regex QuotedName();
 
-    [GeneratedRegex("Failed to bind parameter \"[^ ]+ ([A-Za-z_]+)\"")]
+    [GeneratedRegex("Failed to bind parameter \"[^\"]{0,200}?([A-Za-z_]+)\"")]
     private static partial Regex Parameter();
 }

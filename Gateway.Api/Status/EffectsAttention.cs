@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orleans;
 using PuppetEngine.Gateway.Api.Agents;
 using PuppetEngine.Gateway.Api.Hosting;
@@ -31,22 +30,22 @@ internal sealed class EffectsAttention(IGrainFactory grains) : IAttentionSource
             items.Add(new AttentionItem("stopped", $"Stopped by the kill switch: {string.Join(", ", stopped.Tags.Select(tag => "tag " + tag).Concat(stopped.Agents))}.", "puppet status"));
         }
 
-        Add(items, totals.EffectsByState.GetValueOrDefault(EffectState.Unknown), "effects_unknown", "Nobody can tell whether {0} was sent; nothing repeats it.", "puppet effects --status unknown");
-        Add(items, totals.EffectsByState.GetValueOrDefault(EffectState.Held), "effects_held", "{0} for your approval.", "puppet effects --status held");
+        if (totals.EffectsByState.GetValueOrDefault(EffectState.Unknown) is > 0 and var unknown)
+        {
+            var words = unknown == 1 ? "one effect was sent" : $"{unknown} effects were sent";
+            items.Add(new AttentionItem("effects_unknown", $"Nobody can tell whether {words}; nothing repeats what is in doubt.", "puppet effects --status unknown"));
+        }
+
+        if (totals.EffectsByState.GetValueOrDefault(EffectState.Held) is > 0 and var held)
+        {
+            items.Add(new AttentionItem("effects_held", $"{(held == 1 ? "One effect waits" : $"{held} effects wait")} for your approval.", "puppet effects --status held"));
+        }
+
         if (totals.AgentsByStatus.GetValueOrDefault(AgentStatuses.NeedsAccount) is > 0 and var without)
         {
             items.Add(new AttentionItem("needs_account", without == 1 ? "One agent names no usable account." : $"{without} agents name no usable account.", "puppet agents --status needs_account"));
         }
 
         return items;
-    }
-
-    private static void Add(List<AttentionItem> items, long count, string code, string words, string command)
-    {
-        if (count > 0)
-        {
-            var what = code == "effects_held" ? (count == 1 ? "One effect waits" : $"{count} effects wait") : (count == 1 ? "one effect" : $"each of {count} effects");
-            items.Add(new AttentionItem(code, string.Format(CultureInfo.InvariantCulture, words, what), command));
-        }
     }
 }

@@ -26,7 +26,16 @@ public sealed class FakeCluster
         Factory.GetGrain<IKillSwitchGrain>("kill-switch", Arg.Any<string?>()).Returns(_ => Reach<IKillSwitchGrain>(KillSwitch));
         Factory.GetGrain<IDraftWorkerGrain>("worker", Arg.Any<string?>()).Returns(_ => new FakeDrafts());
         Factory.GetGrain<IMemoryGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Memories(call.ArgAt<string>(0)));
-        Factory.GetGrain<ILlmCeilingGrain>("ceiling", Arg.Any<string?>()).Returns(_ => new FakeCeiling());
+        var ceiling = Substitute.For<ILlmCeilingGrain>();
+        ceiling.GetReport().Returns(new LlmUsageReport
+        {
+            Day = "2026-03-02", CeilingMicroDollars = 10_000_000, GrantedMicroDollars = 500_000, SpentMicroDollars = 123_456, PromptTokens = 100, CompletionTokens = 50, Calls = 3,
+        });
+        Factory.GetGrain<ILlmCeilingGrain>("ceiling", Arg.Any<string?>()).Returns(_ => ceiling);
+        var social = Substitute.For<ISocialWorkerGrain>();
+        social.WhoAmI("emulated/ada", Arg.Any<CancellationToken>()).Returns(new SocialProfile { Outcome = new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok }, Handle = "ada_bot", UserId = "7", AccessLevel = "read" });
+        social.WhoAmI("emulated/grace", Arg.Any<CancellationToken>()).Returns(new SocialProfile { Outcome = new SocialOutcome { Class = OutcomeClass.NotSent, Code = SocialOutcomeCodes.NeedsLogin, Detail = "Log in again." } });
+        Factory.GetGrain<ISocialWorkerGrain>("worker", Arg.Any<string?>()).Returns(_ => social);
         Factory.GetGrain<IXAccountGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call =>
         {
             var account = Substitute.For<IXAccountGrain>();

@@ -95,12 +95,3 @@ public sealed class FakeMemory : IMemoryGrain
 
     public Task<bool> Forget(string id) => Task.FromResult(Items.RemoveAll(item => item.Id == id) > 0);
 }
-
-/// <summary>The day's costs of <see cref="FakeCluster"/>.</summary>
-public sealed class FakeCeiling : ILlmCeilingGrain
-{
-    public Task<LlmUsageReport> GetReport() => Task.FromResult(new LlmUsageReport
-    {
-        Day = "2026-03-02", CeilingMicroDollars = 10_000_000, GrantedMicroDollars = 500_000, SpentMicroDollars = 123_456, PromptTokens = 100, CompletionTokens = 50, Calls = 3,
-    });
-}
