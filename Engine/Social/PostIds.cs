@@ -19,4 +19,10 @@ public static class PostIds
     /// <summary>The newer of two ids; what is no id counts as none.</summary>
     public static string Max(string first, string? second) =>
         TryParse(second, out var b) && (!TryParse(first, out var a) || b > a) ? second! : first;
+
+    /// <summary>
+    /// An id below every post of this time or later: X's ids count milliseconds since their epoch (2010-11-04) in the bits above the 22nd.
+    /// </summary>
+    public static string Before(DateTimeOffset time) =>
+        (Math.Max(0, time.ToUnixTimeMilliseconds() - 1_288_834_974_657) << 22).ToString(CultureInfo.InvariantCulture);
 }

@@ -59,4 +59,8 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>The prompt of the next post, on a topic or none.</summary>
     [Alias("GetPrompt"), AlwaysInterleave]
     Task<PromptView> GetPrompt(string? topic);
+
+    /// <summary>What a draft of the next post is written from.</summary>
+    [Alias("GetDraftMaterial"), AlwaysInterleave]
+    Task<DraftMaterial> GetDraftMaterial();
 }

@@ -109,7 +109,8 @@ internal sealed class GrainTimer : Call, IGrainTimer
     {
         lock (_gate)
         {
-            if (_stopped.IsCancellationRequested)
+            // A tick that was on its way when the timer was set anew meets the one that it was set for: they are one.
+            if (_stopped.IsCancellationRequested || _ticking)
             {
                 return;
             }

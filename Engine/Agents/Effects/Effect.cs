@@ -1,0 +1,114 @@
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
+
+namespace PuppetEngine.Engine.Agents.Effects;
+
+/// <summary>
+/// Something that leaves the system, as the agent's state keeps it until it ended. Immutable; changed only by
+/// <see cref="EffectMachine"/>, along <see cref="EffectTransitions"/>.
+/// </summary>
+public sealed record Effect
+{
+    /// <summary>See <see cref="Effects.EffectId"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The agent.</summary>
+    public required string AgentId { get; init; }
+
+    /// <summary>What it does.</summary>
+    public required EffectKind Kind { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public EffectState State { get; init; }
+
+    /// <summary>The cause it was made from.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>SHA-256 of the request's body; empty for an occurrence.</summary>
+    public string BodyHash { get; init; } = "";
+
+    /// <summary>The world it belongs to; in another one it is abandoned.</summary>
+    public required string World { get; init; }
+
+    /// <summary>The account it acts with, <c>world/credential</c>.</summary>
+    public required string AccountKey { get; init; }
+
+    /// <summary>The exact payload; null until it is written. Never changed once an attempt was made.</summary>
+    public SocialPost? Payload { get; init; }
+
+    /// <summary>What to write about; null for the agent's own choice.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Whether schedule and near-duplicate checks are skipped.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>When the intent was stored.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Raised by every change.</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>Nothing is done for it before; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Not begun after this any more; null for no limit.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>Times a model was asked for its payload, counted when the budget is reserved.</summary>
+    public int Composings { get; init; }
+
+    /// <summary>Reserved of the agent's budget for the present composing and not yet settled, in millionths of a dollar.</summary>
+    public long Reserved { get; init; }
+
+    /// <summary>Whether a person approved it.</summary>
+    public bool Approved { get; init; }
+
+    /// <summary>The last attempt; null before the first.</summary>
+    public EffectAttempt? Attempt { get; init; }
+
+    /// <summary>How the last attempt ended, a code of <see cref="SocialOutcomeCodes"/>; empty while that is not known.</summary>
+    public string LastOutcome { get; init; } = "";
+
+    /// <summary>Reads of the timeline begun for it.</summary>
+    public int Reads { get; init; }
+
+    /// <summary>When a read first did not show it, counting only reads that count; null before.</summary>
+    public DateTimeOffset? AbsentSince { get; init; }
+
+    /// <summary>The vendor's id; null until confirmed.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>A stable code for why it stands as it does; empty when there is nothing to say.</summary>
+    public string Verdict { get; init; } = "";
+
+    /// <summary>The verdict in words, free of secrets.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>Whether nothing more happens by itself.</summary>
+    public bool HasEnded => EffectTransitions.IsTerminal(State) || State == EffectState.Unknown;
+
+    /// <summary>The effect as others see it.</summary>
+    public EffectView ToView() => new()
+    {
+        EffectId = Id,
+        AgentId = AgentId,
+        Kind = Kind,
+        State = State,
+        Text = Payload?.Text ?? "",
+        ExternalId = ExternalId,
+        At = At,
+        UpdatedAt = UpdatedAt,
+        Verdict = Verdict,
+        Detail = Detail,
+        World = World,
+        TargetId = Payload?.DeleteId ?? Payload?.ReplyToId,
+        Cause = Cause[..Cause.IndexOf(':', StringComparison.Ordinal)],
+        Version = Version,
+        Attempts = Attempt?.Number ?? 0,
+        BodyHash = BodyHash,
+        AccountKey = AccountKey,
+    };
+}

@@ -1,0 +1,50 @@
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Grains.Abstractions.Llm;
+using PuppetEngine.Grains.Abstractions.Social;
+
+namespace PuppetEngine.Engine.Agents.Turns;
+
+/// <summary>The payloads of an agent's journal entries: what an audit reads and a replay runs on. Their JSON names are stable.</summary>
+public static class JournalPayloads
+{
+    /// <summary>A definition was applied.</summary>
+    public sealed record Definition(long Version, string Source, List<string> Changed, List<string> Pending, string Json);
+
+    /// <summary>The agent was paused, resumed or deleted.</summary>
+    public sealed record StatusChange(string Status, string By, string Reason);
+
+    /// <summary>An intent was stored.</summary>
+    public sealed record Planned(string Cause, DateTimeOffset? Due, string? Topic, bool Force, string World, string AccountKey);
+
+    /// <summary>An occurrence was skipped.</summary>
+    public sealed record Skipped(string Activity, DateTimeOffset Due, string Reason);
+
+    /// <summary>One draft of a composing.</summary>
+    public sealed record Draft(string CallId, List<LlmMessage> Messages, string Answer, string Tier, string Model, LlmUsage Usage, List<LlmAttempt> Attempts, string Text, List<string> Verdicts);
+
+    /// <summary>A composing ended: with a payload, or without.</summary>
+    public sealed record Composed(
+        long DefinitionVersion,
+        string? Topic,
+        bool Force,
+        ulong Seed,
+        DateTimeOffset At,
+        List<string> MemoryIds,
+        List<string> Recent,
+        List<Draft> Drafts,
+        SocialPost? Payload,
+        string Verdict,
+        long MicroDollars);
+
+    /// <summary>An attempt begins.</summary>
+    public sealed record Attempt(EffectAttempt Begun, SocialPost Payload);
+
+    /// <summary>A call or a look at the timeline ended.</summary>
+    public sealed record Outcome(int Attempt, string State, string Class, string Code, string Detail, string? PostId, DateTimeOffset? NotBefore);
+
+    /// <summary>A person spoke.</summary>
+    public sealed record Reviewed(string Verdict, string By, string? Text, string? ExternalId);
+
+    /// <summary>An effect ended.</summary>
+    public sealed record Ended(string State, string Verdict, string Detail, string? ExternalId, SocialPost? Payload, int Attempts);
+}

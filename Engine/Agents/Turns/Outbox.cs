@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Memory;
+
+namespace PuppetEngine.Engine.Agents.Turns;
+
+/// <summary>
+/// What a state commit tells the tables. It is flushed right after the commit, and first thing on activation; all of it may be told
+/// again without harm, and the next commit drops what was told.
+/// </summary>
+/// <param name="Rows">Journal rows.</param>
+/// <param name="Effects">Changed effects.</param>
+/// <param name="Memories">Things to remember.</param>
+public sealed record Outbox(ImmutableArray<JournalRow> Rows, ImmutableArray<EffectView> Effects, ImmutableArray<MemoryItem> Memories)
+{
+    /// <summary>Nothing to tell.</summary>
+    public static Outbox Empty { get; } = new([], [], []);
+}

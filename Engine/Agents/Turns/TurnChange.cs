@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Grains.Abstractions.Memory;
+
+namespace PuppetEngine.Engine.Agents.Turns;
+
+/// <summary>One step of a turn before it is committed.</summary>
+/// <param name="State">The state after it.</param>
+public sealed record TurnChange(TurnState State)
+{
+    /// <summary>What the journal is told.</summary>
+    public ImmutableArray<JournalDraft> Journal { get; init; } = [];
+
+    /// <summary>Effects that changed.</summary>
+    public ImmutableArray<Effect> Effects { get; init; } = [];
+
+    /// <summary>Things to remember.</summary>
+    public ImmutableArray<MemoryItem> Memories { get; init; } = [];
+
+    /// <summary>This step and the next one as one.</summary>
+    public TurnChange Then(TurnChange next) => new(next.State)
+    {
+        Journal = Journal.AddRange(next.Journal),
+        Effects = Effects.AddRange(next.Effects),
+        Memories = Memories.AddRange(next.Memories),
+    };
+}

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Memory;
+
+namespace PuppetEngine.Engine.Agents.Turns;
+
+/// <summary>
+/// The steps of a turn as pure functions of the state: what is next, and what each step makes of it. Every function that changes an
+/// effect names the version it expects; where somebody else was faster it answers null, and the caller drops what it did.
+/// </summary>
+public static class TurnMachine
+{
+    /// <summary>Recent posts kept at hand.</summary>
+    public const int RecentPosts = 20;
+
+    /// <summary>The first effect, oldest first, that needs something now.</summary>
+    public static (Effect Effect, EffectStep Step)? NextEffect(TurnState state, DateTimeOffset now, TurnOptions options)
+    {
+        foreach (var effect in state.Open)
+        {
+            var step = EffectMachine.Next(effect, now, options);
+            if (step != EffectStep.Wait)
+            {
+                return (effect, step);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>When the agent needs to be awake next; null for never.</summary>
+    public static DateTimeOffset? WakeAt(TurnState state, TurnOptions options)
+    {
+        var at = OccurrenceAt(state);
+        foreach (var effect in state.Open)
+        {
+            if (EffectMachine.WakeAt(effect, options) is { } wake && (at is null || wake < at))
+            {
+                at = wake;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>When the schedule must be looked at next; null while the agent is paused or deleted.</summary>
+    public static DateTimeOffset? OccurrenceAt(TurnState state) => state switch
+    {
+        { PausedBy: not null } or { Deleted: true } or { Posting: null } => null,
+        { Posting: var p } => p.DeferredUntil ?? p.NextDue ?? DateTimeOffset.MinValue,
+    };
+
+    /// <summary>Evaluates the schedule: occurrences that are due become planned effects, late ones are skipped as the rule says.</summary>
+    public static TurnChange Occur(TurnState state, EffectSeed seed, ScheduleRule rule, DateTimeOffset now, TurnOptions options)
+    {
+        var decision = ScheduleEngine.Evaluate(rule, state.Posting!, now);
+        var change = new TurnChange(state with { Posting = decision.Position });
+        foreach (var skipped in decision.Skipped)
+        {
+            change = Skip(change, skipped.Activity, skipped.Due, skipped.Reason);
+        }
+
+        foreach (var occurrence in decision.Run)
+        {
+            if (change.State.Open.Length >= options.MaxOpenEffects)
+            {
+                change = Skip(change, occurrence.Activity, occurrence.Due, $"{change.State.Open.Length} effects are still open; approve, reject or resolve some");
+                continue;
+            }
+
+            var cause = EffectId.OfOccurrence(occurrence.Activity, occurrence.Due);
+            var effect = seed.Plan(EffectKind.Post, cause, now) with { Expires = now + options.OccurrenceLifetime };
+            change = Plan(change, effect, occurrence.Due);
+            change = change with { State = change.State with { Last = new LastOccurrence(occurrence.Due, effect.Id, "planned", "") } };
+        }
+
+        return change;
+    }
+
+    /// <summary>Adds a planned effect.</summary>
+    public static TurnChange Plan(TurnChange change, Effect effect, DateTimeOffset? due) => change with
+    {
+        State = change.State with { Open = change.State.Open.Add(effect) },
+        Effects = change.Effects.Add(effect),
+        Journal = change.Journal.Add(new JournalDraft(
+            $"{effect.Id}:planned",
+            JournalKinds.Planned,
+            effect.Id,
+            due is null ? "requested" : "due",
+            new JournalPayloads.Planned(effect.Cause, due, effect.Topic, effect.Force, effect.World, effect.AccountKey))),
+    };
+
+    /// <summary>
+    /// Replaces an effect by its next version, with what follows: an ended one leaves the open ones, a post that happened is remembered.
+    /// Null where the effect is not at the expected version any more.
+    /// </summary>
+    public static TurnChange? Advance(TurnState state, Effect expected, Func<Effect, Effect> step, string kind, Func<Effect, (string Summary, object? Payload)> entry)
+    {
+        var at = IndexOf(state.Open, expected.Id);
+        if (at < 0 || state.Open[at].Version != expected.Version)
+        {
+            return null;
+        }
+
+        var before = state.Open[at];
+        var after = step(before);
+        var (summary, payload) = entry(after);
+        var change = new TurnChange(state)
+        {
+            Effects = [after],
+            Journal = [new JournalDraft($"{after.Id}:{after.Version}", kind, after.Id, summary, payload)],
+        };
+
+        // An unknown effect has ended for the agent, but stays at hand for the operator who resolves it.
+        var open = EffectTransitions.IsTerminal(after.State) ? state.Open.RemoveAt(at) : state.Open.SetItem(at, after);
+        change = change with { State = change.State with { Open = open } };
+        return after.HasEnded ? Ended(change, after, kind) : change;
+    }
+
+    /// <summary>Reserves the agent's budget for a composing; null in the second place where the day's ceiling would be passed.</summary>
+    public static TurnChange? BeginComposing(TurnState state, Effect expected, long amount, long ceiling, DateTimeOffset now)
+    {
+        var at = IndexOf(state.Open, expected.Id);
+        if (at < 0 || state.Open[at].Version != expected.Version || state.Day.At(now).Reserve(amount, ceiling) is not { } day)
+        {
+            return null;
+        }
+
+        var after = EffectMachine.BeginComposing(state.Open[at], amount, now);
+        return new TurnChange(state with { Day = day, Open = state.Open.SetItem(at, after) }) { Effects = [after] };
+    }
+
+    /// <summary>Pauses, resumes or deletes; unchanged where it is so already.</summary>
+    public static TurnChange SetStatus(TurnState state, string status, string by, string reason, DateTimeOffset now)
+    {
+        var next = status switch
+        {
+            AgentStatuses.Paused => state with { PausedBy = by, PauseReason = reason },
+            AgentStatuses.Active => state with { PausedBy = null, PauseReason = "" },
+            AgentStatuses.Deleted => state with { Deleted = true, PausedBy = by, PauseReason = reason },
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "An agent is set active, paused or deleted."),
+        };
+        return new TurnChange(next)
+        {
+            Journal = [new JournalDraft($"status:{state.Commit + 1}", JournalKinds.Status, "", $"{status} by {by}", new JournalPayloads.StatusChange(status, by, reason))],
+        };
+    }
+
+    private static TurnChange Skip(TurnChange change, string activity, DateTimeOffset due, string reason) => change with
+    {
+        State = change.State with { Last = new LastOccurrence(due, null, "skipped", reason) },
+        Journal = change.Journal.Add(new JournalDraft(
+            FormattableString.Invariant($"skipped:{activity}:{due.ToUnixTimeMilliseconds()}"),
+            JournalKinds.Skipped,
+            "",
+            reason,
+            new JournalPayloads.Skipped(activity, due, reason))),
+    };
+
+    private static TurnChange Ended(TurnChange change, Effect effect, string kind)
+    {
+        var state = change.State;
+        if (state.Last?.EffectId == effect.Id)
+        {
+            state = state with { Last = state.Last with { Result = TurnNames.Of(effect.State), Reason = effect.Verdict } };
+        }
+
+        var happened = effect.State is EffectState.Confirmed or EffectState.DryRun && effect.Kind != EffectKind.Delete;
+        if (happened)
+        {
+            var post = new RecentPost(effect.Id, effect.Payload!.Text, effect.UpdatedAt, effect.ExternalId);
+            var recent = state.Recent.Insert(0, post);
+            state = state with
+            {
+                Recent = recent.Length > RecentPosts ? recent.RemoveAt(RecentPosts) : recent,
+                LastPostAt = effect.UpdatedAt,
+                PostCount = state.PostCount + (effect.State == EffectState.Confirmed ? 1 : 0),
+            };
+            change = change with { Memories = change.Memories.Add(Remembered(effect)) };
+        }
+
+        change = change with { State = state };
+        return kind == JournalKinds.Ended
+            ? change
+            : change with
+            {
+                Journal = change.Journal.Add(new JournalDraft(
+                    $"{effect.Id}:ended:{effect.Version}",
+                    JournalKinds.Ended,
+                    effect.Id,
+                    effect.Verdict.Length == 0 ? TurnNames.Of(effect.State) : $"{TurnNames.Of(effect.State)}: {effect.Verdict}",
+                    new JournalPayloads.Ended(TurnNames.Of(effect.State), effect.Verdict, effect.Detail, effect.ExternalId, effect.Payload, effect.Attempt?.Number ?? 0))),
+            };
+    }
+
+    private static MemoryItem Remembered(Effect effect) => new()
+    {
+        Id = effect.Id,
+        Kind = "post",
+        Content = effect.Payload!.Text,
+        Importance = 0.4,
+        Provenance = Provenance.Self,
+        At = effect.UpdatedAt,
+    };
+
+    private static int IndexOf(ImmutableArray<Effect> open, string id)
+    {
+        for (var i = 0; i < open.Length; i++)
+        {
+            if (open[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace PuppetEngine.Engine.Agents.Turns;
+
+/// <summary>Names of enums as the journal, the API and the console write them.</summary>
+public static class TurnNames
+{
+    /// <summary>The name in snake_case, as in <c>dry_run</c>.</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}
