@@ -90,6 +90,8 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
 
     public Task<PromptView> GetPrompt(string? topic) => Here(() => new PromptView { Messages = [new LlmMessage { Role = "system", Text = $"You are {id}. {topic}" }], DefinitionVersion = 1 });
 
+    public Task<DraftMaterial> GetDraftMaterial() => Here(() => new DraftMaterial { DefinitionJson = "{}", DefinitionVersion = 1 });
+
     private Task<T> Here<T>(Func<T> answer) =>
         cluster.Agents.ContainsKey(id) ? Task.FromResult(answer()) : Task.FromException<T>(new AgentNotFoundException(id));
 }

@@ -1,0 +1,296 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>
+/// The shell of an agent: identity, state, reminder, order. What it decides is in the engine's turn machine; what it does is in
+/// <see cref="TurnRunner"/>. Interface methods store an intent and return.
+/// </summary>
+[GrainType("agent")]
+internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemindable, IGrainBase
+{
+    /// <summary>Further away than this the reminder wakes the agent, not its timer: idle agents are collected.</summary>
+    private static readonly TimeSpan TimerReach = TimeSpan.FromMinutes(6);
+
+    private readonly string _id;
+    private readonly AgentServices _services;
+    private readonly ILogger<AgentGrain> _logger;
+    private readonly IPersistentState<AgentTurnState> _turn;
+    private readonly DefinitionStore _definitions;
+    private readonly WakeReminder _reminder;
+    private TurnStore _store = null!;
+    private TurnRunner _runner = null!;
+    private IGrainTimer? _timer;
+    private int _failures;
+    private bool _working;
+    private bool _lookAgain;
+
+    /// <summary>Made by the host.</summary>
+    public AgentGrain(
+        IGrainContext context,
+        [PersistentState("turn", "Default")] IPersistentState<AgentTurnState> turn,
+        [PersistentState("definition", "Default")] IPersistentState<AgentDefinitionState> definition,
+        AgentServices services,
+        ILogger<AgentGrain> logger)
+    {
+        GrainContext = context;
+        _id = context.GrainId.Key.ToString()!;
+        _turn = turn;
+        _services = services;
+        _logger = logger;
+        _definitions = new DefinitionStore(_id, definition, services);
+        _reminder = new WakeReminder(this, services.Time);
+    }
+
+    /// <inheritdoc/>
+    public IGrainContext GrainContext { get; }
+
+    /// <inheritdoc/>
+    public async Task OnActivateAsync(CancellationToken token)
+    {
+        await _definitions.LoadAsync();
+        _store = new TurnStore(_id, _turn, _services, CardOf, EndActivation, _logger);
+        _runner = new TurnRunner(_id, _store, _services, new PostComposer(_id, _services), () => Exists ? _definitions.Profile : null);
+        _timer = this.RegisterGrainTimer(WorkAsync, new GrainTimerCreationOptions
+        {
+            DueTime = Timeout.InfiniteTimeSpan,
+            Period = Timeout.InfiniteTimeSpan,
+            Interleave = true,
+            KeepAlive = true,
+        });
+        if (Exists)
+        {
+            // First thing, before any act: the tables hear what the last activation could not tell them any more.
+            await _store.FlushAsync();
+            await JournalDefinitionAsync([], "");
+            Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (!Exists)
+        {
+            await _reminder.EndAsync();
+            return;
+        }
+
+        var now = _services.Time.GetUtcNow();
+        if (_store.Current.ReminderAt is { } at && at > now + WakeReminder.Period)
+        {
+            // The state says later, the table earlier: the move was cut off between the two.
+            await _reminder.AfterWriteAsync(now, at);
+        }
+
+        Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
+    }
+
+    /// <inheritdoc/>
+    public Task<DefinitionView> GetDefinition()
+    {
+        EnsureExists();
+        return Task.FromResult(_definitions.View());
+    }
+
+    /// <inheritdoc/>
+    public Task<AgentCard> GetCard()
+    {
+        EnsureExists();
+        return Task.FromResult(CardOf(_store.Current)!);
+    }
+
+    /// <inheritdoc/>
+    public async Task<AgentCard> Pause(string by, string reason)
+    {
+        EnsureExists();
+        await SetStatusAsync(s => s.PausedBy is null, AgentStatuses.Paused, by, reason);
+        return CardOf(_store.Current)!;
+    }
+
+    /// <inheritdoc/>
+    public async Task<AgentCard> Resume(string by)
+    {
+        EnsureExists();
+        await SetStatusAsync(s => s.PausedBy is not null, AgentStatuses.Active, by, "");
+        return CardOf(_store.Current)!;
+    }
+
+    /// <inheritdoc/>
+    public async Task Delete(string by)
+    {
+        EnsureExists();
+        var now = _services.Time.GetUtcNow();
+        foreach (var effect in _store.Current.Open.Where(e => e.State is EffectState.Planned or EffectState.Held))
+        {
+            await CommitAsync(s => Advance(s, effect, e => EffectMachine.Cancel(e, "agent_deleted", $"The agent was deleted by {by}.", now)));
+        }
+
+        await SetStatusAsync(s => !s.Deleted, AgentStatuses.Deleted, by, "");
+    }
+
+    /// <inheritdoc/>
+    public Task<List<EffectView>> GetOpenEffects()
+    {
+        EnsureExists();
+        return Task.FromResult(_store.Current.Open.Select(e => e.ToView()).ToList());
+    }
+
+    /// <inheritdoc/>
+    public Task<JournalMark?> GetJournalMark() => Task.FromResult(_store.ToldJournal());
+
+    /// <inheritdoc/>
+    public Task<List<ScheduleView>> GetSchedule()
+    {
+        EnsureExists();
+        var state = _store.Current;
+        return Task.FromResult<List<ScheduleView>>(
+        [
+            new ScheduleView
+            {
+                Activity = "post",
+                NextDue = TurnMachine.OccurrenceAt(state),
+                LastDue = state.Last?.Due,
+                LastResult = state.Last?.Result ?? "",
+                LastReason = state.Last?.Reason ?? "",
+                Rule = _definitions.Profile!.Rule.Describe(),
+            },
+        ]);
+    }
+
+    /// <inheritdoc/>
+    public Task<PromptView> GetPrompt(string? topic)
+    {
+        EnsureExists();
+        return new PostComposer(_id, _services).PreviewPromptAsync(_definitions.Profile!, _store.Current, topic);
+    }
+
+    /// <inheritdoc/>
+    public Task<DraftMaterial> GetDraftMaterial()
+    {
+        EnsureExists();
+        return Task.FromResult(new DraftMaterial
+        {
+            DefinitionJson = _definitions.State.Json,
+            DefinitionVersion = _definitions.State.Revision,
+            RecentPosts = [.. _store.Current.Recent.Select(p => p.Text)],
+            OccurrenceIndex = _store.Current.Posting?.Index ?? 0,
+        });
+    }
+
+    private bool Exists => _definitions.Exists && !_store.Current.Deleted;
+
+    private void EnsureExists()
+    {
+        if (!Exists)
+        {
+            throw new AgentNotFoundException(_id);
+        }
+    }
+
+    private Task SetStatusAsync(Func<TurnState, bool> changes, string status, string by, string reason) =>
+        CommitAsync(s => changes(s) ? TurnMachine.SetStatus(s, status, by, reason, _services.Time.GetUtcNow()) : null);
+
+    /// <summary>Commits with the reminder in order, and lets the runner look at what is new.</summary>
+    private async Task<bool> CommitAsync(Func<TurnState, TurnChange?> reduce)
+    {
+        var before = _store.Current.ReminderAt;
+        var done = await _store.CommitAsync(reduce, next => _reminder.BeforeWriteAsync(next, TurnMachine.WakeAt(next, _services.Turns)));
+        if (done)
+        {
+            await _reminder.AfterWriteAsync(before, _store.Current.ReminderAt);
+            Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
+        }
+
+        return done;
+    }
+
+    private AgentCard? CardOf(TurnState state) => _definitions.Profile?.CardOf(state);
+
+    /// <summary>
+    /// One run at a time: a tick may already be on its way when the timer is set anew, and interleaving ticks of a timer then meet. The
+    /// later one only asks the earlier one to look again.
+    /// </summary>
+    private async Task WorkAsync(CancellationToken token)
+    {
+        _lookAgain = true;
+        if (_working)
+        {
+            return;
+        }
+
+        _working = true;
+        try
+        {
+            DateTimeOffset? next = null;
+            while (_lookAgain && !token.IsCancellationRequested && !_store.IsLost)
+            {
+                _lookAgain = false;
+                next = await RunOnceAsync(token);
+            }
+
+            Arm(next);
+        }
+        finally
+        {
+            _working = false;
+        }
+    }
+
+    private async Task<DateTimeOffset?> RunOnceAsync(CancellationToken token)
+    {
+        try
+        {
+            var next = await _runner.RunAsync(token);
+            _failures = 0;
+            await SpareTicksAsync();
+            return next;
+        }
+        catch (Exception e) when (e is ActivationLostException || (e is OperationCanceledException && token.IsCancellationRequested))
+        {
+            return null;
+        }
+        catch (Exception e)
+        {
+            // Nothing is half done: the step that broke was not committed, or its commit tells what to reconcile.
+            LogTurnFailed(e, _id);
+            return _services.Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(300, 5 << Math.Min(_failures++, 6)));
+        }
+    }
+
+    /// <summary>After a run, spares the ticks that would come to nothing before the next thing is due.</summary>
+    private async Task SpareTicksAsync()
+    {
+        if (!_store.IsLost && _reminder.TicksInVain(_store.Current.ReminderAt, TurnMachine.WakeAt(_store.Current, _services.Turns)))
+        {
+            await CommitAsync(s => new TurnChange(s));
+        }
+    }
+
+    private void Arm(DateTimeOffset? at)
+    {
+        if (at is { } due && !_store.IsLost && due - _services.Time.GetUtcNow() is var wait && wait <= TimerReach)
+        {
+            _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void EndActivation(string why)
+    {
+        LogEnding(_id, why);
+        this.DeactivateOnIdle();
+    }
+
+    private static TurnChange? Advance(TurnState state, Effect effect, Func<Effect, Effect> step) => TurnMachine.Advance(
+        state,
+        effect,
+        step,
+        JournalKinds.Outcome,
+        e => (e.Verdict, new JournalPayloads.Outcome(e.Attempt?.Number ?? 0, TurnNames.Of(e.State), "", e.Verdict, e.Detail, e.ExternalId, e.NotBefore)));
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+using Orleans;
+using PuppetEngine.Engine.Access;
+using PuppetEngine.Engine.Agents;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Social;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>What every agent of a silo shares. One instance, so that an activation holds one reference instead of eight.</summary>
+internal sealed class AgentServices(
+    IGrainFactory grains,
+    IAgentLedger ledger,
+    JournalChain journal,
+    Worlds worlds,
+    IOptions<TurnOptions> turns,
+    TurnAdmission admission,
+    ISocialAccounts accounts,
+    TimeProvider time)
+{
+    /// <summary>Other grains.</summary>
+    public IGrainFactory Grains { get; } = grains;
+
+    /// <summary>The tables.</summary>
+    public IAgentLedger Ledger { get; } = ledger;
+
+    /// <summary>Makes journal rows.</summary>
+    public JournalChain Journal { get; } = journal;
+
+    /// <summary>The worlds this process acts in.</summary>
+    public Worlds Worlds { get; } = worlds;
+
+    /// <summary>How turns are paced.</summary>
+    public TurnOptions Turns { get; } = turns.Value;
+
+    /// <summary>How many turns run at once.</summary>
+    public TurnAdmission Admission { get; } = admission;
+
+    /// <summary>Which accounts can act.</summary>
+    public ISocialAccounts Accounts { get; } = accounts;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; } = time;
+}

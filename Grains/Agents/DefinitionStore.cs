@@ -1,0 +1,111 @@
+using Orleans.Runtime;
+using PuppetEngine.Engine.Agents.Definitions;
+using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>An agent's definition: parsed once per version, changed only as far as the caller's scopes allow.</summary>
+internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefinitionState> state, AgentServices services)
+{
+    /// <summary>What is stored.</summary>
+    public AgentDefinitionState State => state.State;
+
+    /// <summary>Whether there is a definition at all.</summary>
+    public bool Exists => state.RecordExists && state.State.Revision > 0;
+
+    /// <summary>The definition in the present worlds; null before the first.</summary>
+    public AgentProfile? Profile { get; private set; }
+
+    /// <summary>Reads the stored definition and looks up its account.</summary>
+    /// <exception cref="InvalidOperationException">This release cannot read what is stored.</exception>
+    public async Task LoadAsync()
+    {
+        if (!Exists)
+        {
+            return;
+        }
+
+        var parsed = AgentDefinitionParser.Parse(state.State.Json, "");
+        var definition = parsed.Definition
+            ?? throw new InvalidOperationException($"The stored definition of '{agentId}' cannot be read by this release: {parsed.Problems.FirstOrDefault(p => p.Fatal)?.Message}");
+        Profile = new AgentProfile(definition, state.State.Revision, services, await AccountProblemAsync(definition));
+    }
+
+    /// <summary>Applies a change, in the definition's own state; the turn's commit tells the journal afterwards.</summary>
+    public async Task<DefinitionResult> ApplyAsync(DefinitionChange change)
+    {
+        if (Exists && change.MustCreate)
+        {
+            return Refused(new DefinitionProblem { Field = "id", Code = AgentProblemCodes.AgentExists, Message = $"There is an agent '{agentId}' already. Change it with PUT, or choose another id." });
+        }
+
+        if (!Exists && !change.MayCreate)
+        {
+            throw new AgentNotFoundException(agentId);
+        }
+
+        var parsed = AgentDefinitionParser.Parse(change.Json, change.Source);
+        if (parsed.Definition is not { } proposed)
+        {
+            return Refused([.. parsed.Problems]);
+        }
+
+        if (proposed.Id != agentId)
+        {
+            return Refused(new DefinitionProblem { Field = "id", Code = "wrong_id", Message = $"The document names the agent '{proposed.Id}', the address '{agentId}'. Let them be the same." });
+        }
+
+        var merged = DefinitionMerge.Apply(Exists ? state.State.Json : null, parsed.CanonicalJson, change.Scopes, Defaults);
+        if (AgentDefinitionParser.Parse(merged.EffectiveJson, change.Source) is { Definition: null } clash)
+        {
+            // What waits for an administrator does not go together with the rest of the new document.
+            return Refused([.. clash.Problems]) with { Pending = merged.Pending };
+        }
+
+        if (Exists && merged.Changed.Count == 0 && merged.Pending.SequenceEqual(state.State.Pending))
+        {
+            return new DefinitionResult { Accepted = true, Version = state.State.Revision, Pending = merged.Pending, Problems = parsed.Problems };
+        }
+
+        var created = !Exists;
+        state.State.Json = merged.EffectiveJson;
+        state.State.Revision++;
+        state.State.Source = change.Source;
+        state.State.ContentHash = change.ContentHash;
+        state.State.AppliedAt = services.Time.GetUtcNow();
+        state.State.Changed = merged.Changed;
+        state.State.Pending = merged.Pending;
+        await state.WriteStateAsync();
+        await LoadAsync();
+        return new DefinitionResult
+        {
+            Accepted = true,
+            Version = state.State.Revision,
+            Changed = merged.Changed,
+            Pending = merged.Pending,
+            Problems = parsed.Problems,
+            Created = created,
+        };
+    }
+
+    /// <summary>The definition as people see it.</summary>
+    public DefinitionView View() => new()
+    {
+        Json = DefinitionSecrets.Mask(state.State.Json),
+        Version = state.State.Revision,
+        Source = state.State.Source,
+        AppliedAt = state.State.AppliedAt,
+        Pending = state.State.Pending,
+    };
+
+    private PrivilegeDefaults Defaults => services.Worlds.X.IsLive ? PrivilegeDefaults.Live : PrivilegeDefaults.Emulated;
+
+    private async Task<string> AccountProblemAsync(AgentDefinition definition) =>
+        services.Worlds.X.IsLive
+            ? (await services.Accounts.ResolveAsync(new SocialAccountKey(services.Worlds.X.Id, definition.Account), CancellationToken.None)).Problem ?? ""
+            : "";
+
+    private static DefinitionResult Refused(params List<DefinitionProblem> problems) => new() { Accepted = false, Problems = problems };
+}

@@ -1,0 +1,170 @@
+using PuppetEngine.Engine.Agents.Definitions;
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Llm;
+using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Social;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>Has a post written: prompt, model, clean-up, checks, and again with a hint while a check fails, within bounds.</summary>
+internal sealed class PostComposer(string agentId, AgentServices services)
+{
+    /// <summary>Memories that a prompt may recall.</summary>
+    private const int Recalled = 12;
+
+    /// <summary>Writes the payload of an effect whose budget is reserved. Never throws for what a model does.</summary>
+    public async Task<ComposedPost> ComposeAsync(AgentProfile agent, Effect effect, TurnState state, CancellationToken token)
+    {
+        var options = services.Turns;
+        var deadline = services.Time.GetUtcNow() + options.ComposeDeadline;
+        var index = Variation(effect);
+        var input = await InputAsync(agent.Definition, state, effect.Topic, index);
+        var drafts = new List<JournalPayloads.Draft>();
+        var memories = new List<string>();
+        var left = effect.Reserved;
+        ComposedPost Done(SocialPost? payload, string verdict, string detail, DateTimeOffset? retryAt = null) => new(
+            payload,
+            verdict,
+            detail,
+            retryAt,
+            new JournalPayloads.Composed(
+                agent.Version, effect.Topic, effect.Force, (ulong)index, input.Now, memories, [.. input.RecentPosts.Select(p => p.Text)], drafts, payload, verdict, effect.Reserved - left));
+
+        for (var variant = 0; variant < options.MaxDrafts; variant++)
+        {
+            var prompt = PromptComposer.Compose(input with { Variant = variant });
+            memories = prompt.MemoryIds;
+            var request = RequestFor(agent.Definition, prompt, $"{effect.Id}-{effect.Composings}-{variant}", deadline, left, index + variant);
+            var answer = await services.Grains.GetGrain<ILlmWorkerGrain>("worker").Complete(request, token);
+            left -= answer.Usage.MicroDollars;
+            if (answer.Error is { } error)
+            {
+                drafts.Add(DraftOf(request, answer, "", []));
+                return Done(null, $"llm_{TurnNames.Of(error)}", answer.Detail ?? "", RetryAt(error, answer, effect));
+            }
+
+            var text = PostCleanup.Clean(answer.Text, agent.Definition);
+            var verdicts = Check(agent, state, text, effect.Force, effect.Topic, prompt.Messages[0].Text);
+            drafts.Add(DraftOf(request, answer, text, verdicts));
+            if (verdicts.Count == 0)
+            {
+                return Done(new SocialPost { Text = text }, "", "");
+            }
+
+            input = input with { Hint = RegenerationHint.From(verdicts) };
+        }
+
+        var last = drafts[^1].Verdicts;
+        return Done(null, last[0], $"{drafts.Count} drafts broke a rule; the last one: {string.Join(", ", last)}.");
+    }
+
+    /// <summary>One draft that is neither sent nor remembered.</summary>
+    public async Task<DraftView> DraftAsync(AgentProfile agent, TurnState state, string? topic, int variant, string callId, CancellationToken token)
+    {
+        var deadline = services.Time.GetUtcNow() + services.Turns.ComposeDeadline;
+        var input = await InputAsync(agent.Definition, state, topic, state.Posting?.Index ?? 0);
+        var prompt = PromptComposer.Compose(input with { Variant = variant });
+        var request = RequestFor(agent.Definition, prompt, callId, deadline, services.Turns.ComposingMicroDollars, variant);
+        var answer = await services.Grains.GetGrain<ILlmWorkerGrain>("worker").Complete(request, token);
+        var text = answer.Error is null ? PostCleanup.Clean(answer.Text, agent.Definition) : "";
+        return new DraftView
+        {
+            Text = text,
+            Prompt = View(agent, prompt),
+            Tier = answer.Tier,
+            Model = answer.Model,
+            Usage = answer.Usage,
+            Verdicts = answer.Error is null ? [.. Check(agent, state, text, force: false, topic, prompt.Messages[0].Text).Select(v => v.Code)] : [],
+            Error = answer.Error is null ? null : answer.Detail,
+        };
+    }
+
+    /// <summary>The prompt of the next post.</summary>
+    public async Task<PromptView> PreviewPromptAsync(AgentProfile agent, TurnState state, string? topic) =>
+        View(agent, PromptComposer.Compose(await InputAsync(agent.Definition, state, topic, state.Posting?.Index ?? 0)));
+
+    /// <summary>Whatever stands against sending a text; nothing when it may go out. Near-duplicates are forgiven where a person insists.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="state">Its state, for the recent posts.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="force">Whether a person insists.</param>
+    /// <param name="operatorText">What an operator asked for: its names, links and addresses may be said.</param>
+    /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
+    public static List<Verdict> Check(AgentProfile agent, TurnState state, string text, bool force, string? operatorText, string? systemPrompt)
+    {
+        var recent = state.Recent.Select(p => p.Text).ToList();
+        var verdicts = PostChecks.Check(text, agent.Definition, recent, WeightedLength.Of, force ? null : NearDuplicate.Find);
+        if (OutgoingText.Check(text, agent.OutgoingRules(operatorText, systemPrompt)) is { } blocked)
+        {
+            verdicts.Add(new Verdict(VerdictCodes.BlockedOutgoing, blocked.Detail));
+        }
+
+        return verdicts;
+    }
+
+    private async Task<PromptInput> InputAsync(AgentDefinition definition, TurnState state, string? topic, long index) => new()
+    {
+        Definition = definition,
+        Now = services.Time.GetUtcNow(),
+        RecentPosts = [.. state.Recent.Select(p => new Engine.Agents.Prompts.RecentPost(p.Text))],
+        Memories = await RecallAsync(topic),
+        Topic = topic,
+        OccurrenceIndex = index,
+    };
+
+    /// <summary>What bears on the topic; without one, the core memories.</summary>
+    private async Task<List<MemoryItem>> RecallAsync(string? topic)
+    {
+        var memory = services.Grains.GetGrain<IMemoryGrain>(agentId);
+        var core = await memory.Query(new MemoryQuery { Kind = "core", Limit = Recalled });
+        var items = core.Items.Select(m => m.Item).ToList();
+        if (topic is not null)
+        {
+            var found = await memory.Query(new MemoryQuery { Text = topic, Limit = Recalled });
+            items.InsertRange(0, found.Items.Select(m => m.Item).Where(m => m.Kind is not ("core" or "post")));
+        }
+
+        return items;
+    }
+
+    private LlmRequest RequestFor(AgentDefinition definition, ComposedPrompt prompt, string callId, DateTimeOffset deadline, long microDollars, long seed) => new()
+    {
+        AgentId = agentId,
+        CallId = callId,
+        Messages = prompt.Messages,
+        Deadline = deadline,
+        MaxOutputTokens = definition.Llm.MaxTokens ?? 280,
+        Temperature = definition.Llm.Temperature ?? 0.9,
+        Seed = seed & int.MaxValue,
+        PreferredProvider = definition.LlmProvider,
+        MaxMicroDollars = microDollars,
+    };
+
+    private static JournalPayloads.Draft DraftOf(LlmRequest request, LlmAnswer answer, string text, List<Verdict> verdicts) => new(
+        request.CallId, request.Messages, answer.Text, answer.Tier, answer.Model, answer.Usage, answer.Attempts, text, [.. verdicts.Select(v => v.Code)]);
+
+    /// <summary>What can mend itself is tried again; a refused key or an empty purse is a person's to mend.</summary>
+    private DateTimeOffset? RetryAt(LlmErrorClass error, LlmAnswer answer, Effect effect) => error switch
+    {
+        LlmErrorClass.RateLimit or LlmErrorClass.Timeout or LlmErrorClass.Server or LlmErrorClass.CircuitOpen or LlmErrorClass.BadOutput or LlmErrorClass.ContentFilter =>
+            Later(answer.RetryAt, services.Time.GetUtcNow() + TimeSpan.FromSeconds(15 << Math.Min(effect.Composings, 5))),
+        _ => null,
+    };
+
+    private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
+
+    /// <summary>What makes this post another one than the last: a number that the effect's id gives, so that a replay finds the same prompt.</summary>
+    private static long Variation(Effect effect) => long.Parse(effect.Id.AsSpan(1, 7), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static PromptView View(AgentProfile agent, ComposedPrompt prompt) => new()
+    {
+        Messages = prompt.Messages,
+        DefinitionVersion = agent.Version,
+        MemoryIds = prompt.MemoryIds,
+        HasCustomPrompt = agent.Definition.HasCustomPrompt,
+    };
+}

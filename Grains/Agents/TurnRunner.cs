@@ -1,0 +1,213 @@
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Social;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>
+/// Does an agent's work, one step at a time, on an interleaving timer. Between awaits it holds no mutable state: each step reads the
+/// snapshot, does one thing outside or none, and commits against the effect's version that it began with.
+/// </summary>
+internal sealed class TurnRunner(
+    string agentId,
+    TurnStore store,
+    AgentServices services,
+    PostComposer composer,
+    Func<AgentProfile?> profile)
+{
+    /// <summary>The composings whose reservation this activation made: only for these is it certain that no model was asked yet.</summary>
+    private readonly HashSet<(string EffectId, int Number)> _reserved = [];
+
+    private readonly TurnOptions _options = services.Turns;
+
+    /// <summary>Works until nothing is due. Returns when to come back: null for when something changes.</summary>
+    public async Task<DateTimeOffset?> RunAsync(CancellationToken token)
+    {
+        while (!store.IsLost && profile() is { } agent)
+        {
+            token.ThrowIfCancellationRequested();
+            var now = services.Time.GetUtcNow();
+            if (!await store.FlushAsync())
+            {
+                return now + TimeSpan.FromSeconds(5);
+            }
+
+            var state = store.Current;
+            if (TurnMachine.NextEffect(state, now, _options) is { } next)
+            {
+                await StepAsync(agent, next.Effect, next.Step, token);
+            }
+            else if (TurnMachine.OccurrenceAt(state) <= now)
+            {
+                await store.CommitAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options) : null);
+            }
+            else
+            {
+                return TurnMachine.WakeAt(state, _options);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task StepAsync(AgentProfile agent, Effect effect, EffectStep step, CancellationToken token)
+    {
+        if (effect.World != agent.Seed.World)
+        {
+            await AdvanceAsync(effect, e => EffectMachine.Abandon(e, $"Made for the world '{effect.World}'; this is '{agent.Seed.World}'.", Now), JournalKinds.Outcome);
+            return;
+        }
+
+        switch (step)
+        {
+            case EffectStep.Expire:
+                await AdvanceAsync(effect, e => EffectMachine.Cancel(e, "expired", "Its time was over before it could begin.", Now), JournalKinds.Outcome);
+                break;
+            case EffectStep.Compose:
+                using (await services.Admission.EnterAsync(token))
+                {
+                    await ComposeAsync(agent, effect, token);
+                }
+
+                break;
+            case EffectStep.Send:
+                using (await services.Admission.EnterAsync(token))
+                {
+                    await SendAsync(agent, effect, token);
+                }
+
+                break;
+            case EffectStep.Reconcile:
+                await ReconcileAsync(effect, token);
+                break;
+        }
+    }
+
+    private async Task ComposeAsync(AgentProfile agent, Effect effect, CancellationToken token)
+    {
+        if (!_reserved.Remove((effect.Id, effect.Composings)))
+        {
+            await ReserveAsync(agent, effect);
+            return;
+        }
+
+        var composed = await composer.ComposeAsync(agent, effect, store.Current, token);
+        var now = Now;
+        await store.CommitAsync(s => TurnMachine.Advance(
+            s with { Day = s.Day.At(now).Settle(effect.Reserved, composed.Entry.MicroDollars) },
+            effect,
+            e => composed.Payload is { } payload
+                ? EffectMachine.Drafted(e, payload, agent.PublishFor(s), now, _options)
+                : EffectMachine.ComposingFailed(e, composed.Verdict, composed.Detail, composed.RetryAt, now, _options),
+            JournalKinds.Drafted,
+            e => (composed.Payload is null ? composed.Verdict : "drafted", composed.Entry)));
+    }
+
+    private async Task ReserveAsync(AgentProfile agent, Effect effect)
+    {
+        var now = Now;
+        var reserved = effect.Composings < _options.MaxComposings
+            && await store.CommitAsync(s => TurnMachine.BeginComposing(s, effect, _options.ComposingMicroDollars, agent.DailyMicroDollars, now));
+        if (reserved)
+        {
+            _reserved.Add((effect.Id, effect.Composings + 1));
+        }
+        else
+        {
+            var (verdict, detail) = effect.Composings < _options.MaxComposings
+                ? ("budget", "The agent's budget for models is used up for this UTC day; raise limits.usd_per_day or wait.")
+                : ("no_draft", $"No model gave a usable draft in {effect.Composings} composings.");
+            await AdvanceAsync(effect, e => EffectMachine.ComposingFailed(e, verdict, detail, null, now, _options), JournalKinds.Outcome);
+        }
+    }
+
+    private async Task SendAsync(AgentProfile agent, Effect effect, CancellationToken token)
+    {
+        var account = services.Grains.GetGrain<IXAccountGrain>(effect.AccountKey);
+        var number = (effect.Attempt?.Number ?? 0) + 1;
+        var permit = await account.Reserve(new SocialPermitRequest
+        {
+            AgentId = agentId,
+            EffectId = effect.Id,
+            Attempt = number,
+            Kind = KindOf(effect),
+            HasLink = UrlScanner.Find(effect.Payload!.Text).Count > 0,
+        });
+        if (!permit.Granted)
+        {
+            await AdvanceAsync(effect, e => EffectMachine.Refused(e, permit, Now), JournalKinds.Outcome);
+            return;
+        }
+
+        // Everything up to here may be repeated. From the next line on, the vendor may have been called.
+        var begun = EffectMachine.BeginAttempt(effect, permit.BaselineId, Now, _options);
+        var stored = await store.CommitAsync(s => TurnMachine.Advance(
+            s, effect, _ => begun, JournalKinds.Attempt, e => ($"attempt {number}", new JournalPayloads.Attempt(e.Attempt!, e.Payload!))));
+        if (!stored || !await store.FlushAsync())
+        {
+            return;
+        }
+
+        token.ThrowIfCancellationRequested();
+        if (Now >= begun.Attempt!.Deadline)
+        {
+            return;
+        }
+
+        var outcome = await services.Grains.GetGrain<ISocialWorkerGrain>("worker").Publish(
+            new SocialCall
+            {
+                AccountKey = effect.AccountKey,
+                AgentId = agentId,
+                EffectId = effect.Id,
+                Post = begun.Payload!,
+                Deadline = begun.Attempt.Deadline,
+                Tags = [.. agent.Tags],
+            },
+            token);
+        await account.Settle(new SocialSettlement { EffectId = effect.Id, Attempt = number, Kind = KindOf(effect), Outcome = outcome });
+        await AdvanceAsync(begun, e => EffectMachine.Settle(e, outcome, Now, _options), JournalKinds.Outcome, outcome);
+    }
+
+    private async Task ReconcileAsync(Effect effect, CancellationToken token)
+    {
+        if (effect.Kind == EffectKind.Delete)
+        {
+            await AdvanceAsync(effect, e => EffectMachine.RepeatDelete(e, Now, _options), JournalKinds.Outcome);
+            return;
+        }
+
+        var reading = EffectMachine.BeginRead(effect, Now);
+        if (!await store.CommitAsync(s => TurnMachine.Advance(s, effect, _ => reading, JournalKinds.Outcome, e => ($"look {e.Reads}", null))))
+        {
+            return;
+        }
+
+        var look = await TimelineLook.TakeAsync(services, reading, token);
+        await AdvanceAsync(reading, e => EffectMachine.Observe(e, look.Finding, look.PostId, look.RetryAt, Now, _options), JournalKinds.Outcome, look.Outcome);
+    }
+
+    private Task<bool> AdvanceAsync(Effect expected, Func<Effect, Effect> step, string kind, SocialOutcome? outcome = null) =>
+        store.CommitAsync(s => TurnMachine.Advance(s, expected, step, kind, e => (
+            outcome?.Code ?? e.Verdict,
+            new JournalPayloads.Outcome(
+                e.Attempt?.Number ?? 0,
+                TurnNames.Of(e.State),
+                outcome?.Class.ToString() ?? "",
+                outcome?.Code ?? e.Verdict,
+                outcome?.Detail ?? e.Detail,
+                outcome?.PostId ?? e.ExternalId,
+                e.NotBefore))));
+
+    private DateTimeOffset Now => services.Time.GetUtcNow();
+
+    private static SocialActKind KindOf(Effect effect) => effect.Kind switch
+    {
+        EffectKind.Reply => SocialActKind.Reply,
+        EffectKind.Delete => SocialActKind.Delete,
+        _ => SocialActKind.Post,
+    };
+}

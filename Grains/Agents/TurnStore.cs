@@ -1,0 +1,170 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using PuppetEngine.Engine.Agents;
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Journal;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>
+/// The one gate through which an agent's state changes: a step is reduced against the newest snapshot, written with its ETag, swapped in,
+/// and its outbox told to the tables. After a write that failed nothing more is done: whether it took effect is not known here, and
+/// the next activation reads it.
+/// </summary>
+internal sealed partial class TurnStore(
+    string agentId,
+    IPersistentState<AgentTurnState> state,
+    AgentServices services,
+    Func<TurnState, AgentCard?> card,
+    Action<string> end,
+    ILogger logger)
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private TurnState _current = state.State.Turn;
+    private bool _told;
+
+    /// <summary>The newest snapshot; safe to read at any time.</summary>
+    public TurnState Current => Volatile.Read(ref _current);
+
+    /// <summary>Whether a write failed: this activation must not act any more.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>The last journal row that the table was told; null before the first.</summary>
+    public JournalMark? ToldJournal() => Current switch
+    {
+        { Journal: null } => null,
+        { Outbox.Rows: [var first, ..] } when !_told => first.Seq == 1 ? null : new JournalMark { Seq = first.Seq - 1, Hash = first.Prev },
+        { Journal: var head } => new JournalMark { Seq = head.Seq, Hash = head.Hash.ToArray() },
+    };
+
+    /// <summary>
+    /// Reduces and writes. False when the step was answered by null: somebody else was faster, and what was done for it is dropped.
+    /// </summary>
+    /// <param name="reduce">The step. Called once, on the newest snapshot, while no other step runs.</param>
+    /// <param name="beforeWrite">Done before the write where the new state needs it, as arming an earlier reminder; may be null.</param>
+    /// <exception cref="ActivationLostException">A write failed, now or before.</exception>
+    public async Task<bool> CommitAsync(Func<TurnState, TurnChange?> reduce, Func<TurnState, Task<TurnState>>? beforeWrite = null)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            ThrowIfLost();
+            if (reduce(_current) is not { } change)
+            {
+                return false;
+            }
+
+            var next = Seal(change);
+            if (beforeWrite is not null)
+            {
+                next = await beforeWrite(next);
+            }
+
+            await WriteAsync(next);
+            await TellAsync();
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Tells the tables what they have not been told; false when they cannot be reached now.</summary>
+    public async Task<bool> FlushAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            ThrowIfLost();
+            return _told || await TellAsync();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private TurnState Seal(TurnChange change)
+    {
+        var now = services.Time.GetUtcNow();
+        var outbox = _told ? Outbox.Empty : _current.Outbox;
+        var head = change.State.Journal ?? JournalHead.Empty(agentId);
+        var rows = outbox.Rows.ToBuilder();
+        foreach (var draft in change.Journal)
+        {
+            var row = services.Journal.Append(head, draft.Key, draft.Kind, now, draft.EffectId, draft.Summary, draft.Payload);
+            head = JournalHead.Of(row);
+            rows.Add(row);
+        }
+
+        return change.State with
+        {
+            Commit = _current.Commit + 1,
+            Journal = head.Seq == 0 ? null : head,
+            Outbox = new Outbox(
+                rows.ToImmutable(),
+                outbox.Effects.AddRange(change.Effects.Select(e => e.ToView())),
+                outbox.Memories.AddRange(change.Memories)),
+        };
+    }
+
+    private async Task WriteAsync(TurnState next)
+    {
+        state.State.Turn = next;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch (Exception e)
+        {
+            IsLost = true;
+            LogWriteFailed(e, agentId, next.Commit);
+            end("a state write failed");
+            throw new ActivationLostException(agentId, e);
+        }
+
+        Volatile.Write(ref _current, next);
+        _told = false;
+    }
+
+    private async Task<bool> TellAsync()
+    {
+        var outbox = _current.Outbox;
+        try
+        {
+            await services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, card(_current)), CancellationToken.None);
+            if (outbox.Memories.Length > 0)
+            {
+                await services.Grains.GetGrain<Abstractions.Memory.IMemoryGrain>(agentId).Append([.. outbox.Memories]);
+            }
+
+            _told = true;
+        }
+        catch (JournalConflictException e)
+        {
+            IsLost = true;
+            LogConflict(e, agentId);
+            end("the journal has another writer");
+            throw new ActivationLostException(agentId, e);
+        }
+        catch (Exception e)
+        {
+            // The state holds the outbox: it is told again before the next act, and first thing on the next activation.
+            LogNotTold(e, agentId, outbox.Rows.Length);
+        }
+
+        return _told;
+    }
+
+    private void ThrowIfLost()
+    {
+        if (IsLost)
+        {
+            throw new ActivationLostException(agentId, null);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Journal;
+using PuppetEngine.Grains.Access;
+using PuppetEngine.Grains.Agents;
+using PuppetEngine.Grains.Llm;
+using PuppetEngine.Grains.Social;
+using PuppetEngine.Grains.State;
+
+namespace PuppetEngine.Grains.Hosting;
+
+/// <summary>Registers what the grains of a silo share.</summary>
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>Adds the grains' services and states. May be called again.</summary>
+    public static IServiceCollection AddPuppetGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TurnOptions>().Bind(configuration.GetSection("Puppet:Turns")).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TurnOptions>, TurnOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISaltSource, RandomSaltSource>();
+        services.TryAddSingleton<JournalChain>();
+        services.TryAddSingleton<TurnAdmission>();
+        services.TryAddSingleton<AgentServices>();
+        services.AddAccessGrains();
+        services.AddSocialGrains();
+        services.AddLlmGrains();
+        services.AddDefinitionsGrain();
+        services.AddGrainState(AgentStateContext.Default);
+        return services;
+    }
+}
