@@ -1,0 +1,61 @@
+using PuppetEngine.Gateway.Api.Hosting;
+using PuppetEngine.Grains.Hosting;
+using PuppetEngine.Providers.Llm;
+using PuppetEngine.Providers.Storage;
+using PuppetEngine.Providers.X;
+
+namespace PuppetEngine.Silo.Hosting;
+
+/// <summary>The composition: the only place where vendors, grains and the gateway meet.</summary>
+internal static class PuppetHost
+{
+    /// <summary>Adds everything that one process runs.</summary>
+    public static void AddPuppet(this WebApplicationBuilder builder, StartupSettings settings, EmulatedWorld world, DataDirectory data)
+    {
+        var services = builder.Services;
+        var worlds = world.Worlds(settings.Worlds);
+        if (world.Address is { } emulators)
+        {
+            builder.Configuration["Puppet:Emulators:BaseUrl"] = emulators.ToString();
+        }
+
+        if (!worlds.X.IsLive)
+        {
+            // Whatever else is configured: in the emulated world no post leaves for the vendor.
+            builder.Configuration["Puppet:X:BaseUrl"] = new Uri(world.Address!, "/x").ToString();
+        }
+
+        builder.Configuration["Puppet:Storage:DataDirectory"] = data.Path;
+        builder.Configuration["PUPPET_DATA_DIR"] = data.Path;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(worlds);
+        services.AddSingleton(settings);
+        services.AddSingleton(data);
+        services.AddSingleton(new DeploymentFacts
+        {
+            ActorRuntime = ActorHost.Name,
+            X = worlds.X.Id,
+            Llm = worlds.Llm.Id,
+            Solana = worlds.Solana.Id,
+            DataDirectory = data.Path,
+            UnusedKeys = [.. UnusedKeys.Describe(Environment.GetEnvironmentVariables().Keys.Cast<string>(), settings.Worlds)],
+        });
+        services.AddOptions<AgentFolderOptions>().BindConfiguration("Puppet:Agents");
+
+        services.AddPuppetStorage(builder.Configuration);
+        services.AddXProvider();
+        services.AddLlmProviders(builder.Configuration);
+        services.AddPuppetGrains(builder.Configuration);
+        ActorHost.Add(builder, data.Path);
+
+        services.AddSingleton<IFirstKeySink, FirstKeyFile>();
+        services.AddSingleton<IDefinitionIntake, DefinitionIntake>();
+        services.AddSingleton<StartupReport>();
+        services.AddSingleton<AgentFolder>();
+        services.AddHostedService(s => s.GetRequiredService<AgentFolder>());
+        builder.AddGateway();
+    }
+
+    /// <summary>Maps the gateway into this process.</summary>
+    public static void MapPuppet(this WebApplication app) => app.MapGateway();
+}

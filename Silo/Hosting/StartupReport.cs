@@ -1,0 +1,74 @@
+using Orleans;
+using PuppetEngine.Gateway.Api.Access;
+using PuppetEngine.Gateway.Api.Hosting;
+using PuppetEngine.Grains.Abstractions.Agents;
+using Spectre.Console;
+
+namespace PuppetEngine.Silo.Hosting;
+
+/// <summary>The one short block that a start prints: where the console is, where the data lies, which worlds, which agents.</summary>
+internal sealed class StartupReport(
+    IClusterClient cluster,
+    DeploymentFacts facts,
+    AgentFolder folder,
+    OneTimeCodes codes,
+    Microsoft.AspNetCore.Hosting.Server.IServer server)
+{
+    /// <summary>Agents shown in the table; the rest is counted.</summary>
+    private const int Shown = 20;
+
+    /// <summary>Waits for the folder's first look and prints.</summary>
+    public async Task PrintAsync(TimeSpan startup)
+    {
+        await folder.FirstLook;
+        var page = await cluster.GetGrain<ICatalogReaderGrain>("reader").ListAgents(new AgentFilter { Limit = Shown });
+        var totals = await cluster.GetGrain<ICatalogReaderGrain>("reader").GetTotals();
+        var address = server.Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        var console = AnsiConsole.Console;
+
+        var block = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        block.AddRow(new Text("Console"), new Text($"{address}/login?code={codes.Issue()}"));
+        block.AddRow(new Text("Data"), new Text(facts.DataDirectory));
+        block.AddRow(new Text("Actor host"), new Text(facts.ActorRuntime));
+        block.AddRow(new Text("Worlds"), new Text($"X {facts.X} · models {facts.Llm} · Solana {facts.Solana}"));
+        foreach (var unused in facts.UnusedKeys)
+        {
+            block.AddRow(new Text("Unused keys"), new Text(unused));
+        }
+
+        console.WriteLine();
+        console.Write(block);
+        console.WriteLine();
+        console.Write(TableOf(page.Items));
+        var all = totals.AgentsByStatus.Where(s => s.Key != AgentStatuses.Deleted).Sum(s => s.Value);
+        if (all > page.Items.Count)
+        {
+            console.WriteLine($"… and {all - page.Items.Count} more: ./puppet agents");
+        }
+
+        console.WriteLine($"Ready after {startup.TotalSeconds:0.0} s. Ctrl-C stops.");
+    }
+
+    private static Table TableOf(List<AgentCard> agents)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("agent", "handle", "tier", "mode", "next post");
+        foreach (var agent in agents)
+        {
+            table.AddRow(
+                new Text(agent.Id),
+                new Text(agent.Handle.Length > 0 ? $"@{agent.Handle}" : "–"),
+                new Text(agent.AccountKey.StartsWith("emulated", StringComparison.Ordinal) ? "emulated" : "live"),
+                new Text(agent.Status == AgentStatuses.Active ? Mode(agent.Publish) : agent.Status),
+                new Text(agent.NextDue is { } due ? $"{due.LocalDateTime:HH:mm:ss}" : "–"));
+        }
+
+        return table;
+    }
+
+    private static string Mode(PublishMode mode) => mode switch
+    {
+        PublishMode.DryRun => "dry run",
+        PublishMode.Review => "review",
+        _ => "publishes",
+    };
+}
