@@ -88,6 +88,8 @@ internal sealed partial class XAppGrain(
             _blockOf = posts.Reset;
         }
 
+        // A block was set aside from a window that is smaller than was known then.
+        _block = Math.Min(_block, window.Remaining);
         if (state.State.Posts != before && window.Remaining == 0)
         {
             await WriteAsync();

@@ -27,9 +27,6 @@ public sealed class XOptions
     /// <summary>How long a read may take with all its pages, and a refresh of a token. Default: 30 s.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether the base address is one of the vendor's own hosts. Work of a live world goes nowhere else but to loopback.</summary>
-    internal bool IsVendor => new Uri(BaseUrl).Host is "api.x.com" or "api.twitter.com";
-
     /// <summary>The address of a path under the base address.</summary>
     internal Uri At(string pathAndQuery) => new(BaseUrl.TrimEnd('/') + pathAndQuery);
 }
