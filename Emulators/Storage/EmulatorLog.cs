@@ -27,7 +27,7 @@ internal sealed partial class EmulatorLog : IDisposable
         Path = System.IO.Path.Combine(directory, "emulator.log");
         try
         {
-            _file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            _file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException e)
         {

@@ -7,7 +7,8 @@ namespace PuppetEngine.Emulators.Llm.Writing;
 internal sealed class CharacterWriter
 {
     private const int MostPersonas = 2_000;
-    private readonly Corpus _corpus = new();
+    // Fragments never change; every emulator of a process reads the same ones.
+    private static readonly Corpus Fragments = new();
     private readonly ConcurrentDictionary<ulong, Character> _characters = [];
 
     public CharacterVoice For(ChatRequest request)
@@ -21,7 +22,7 @@ internal sealed class CharacterWriter
                 _characters.Clear();
             }
 
-            character = _characters.GetOrAdd(key, new Character(_corpus, PersonaReader.Read(system)));
+            character = _characters.GetOrAdd(key, new Character(Fragments, PersonaReader.Read(system)));
         }
 
         return new CharacterVoice(character, WritingTaskReader.Read(request));

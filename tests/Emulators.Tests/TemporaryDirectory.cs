@@ -1,0 +1,9 @@
+namespace PuppetEngine.Tests.Emulators;
+
+/// <summary>A directory that goes with the test.</summary>
+internal sealed class TemporaryDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("puppet-emulators-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
