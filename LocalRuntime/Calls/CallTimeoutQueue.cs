@@ -102,8 +102,9 @@ internal sealed class CallTimeoutQueue : IDisposable
             _armed = _ring.Next != _ring && !_closed;
             if (_armed)
             {
-                var wait = TimeSpan.FromSeconds((_ring.Next!.At - now) / (double)_clock.TimestampFrequency);
-                _timer.Change(wait > TimeSpan.Zero ? wait + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                // Whole milliseconds, upwards: a timer of the system drops the rest and would come too early.
+                var wait = Math.Ceiling((_ring.Next!.At - now) * 1000.0 / _clock.TimestampFrequency);
+                _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
             }
         }
 

@@ -1,6 +1,7 @@
 using Orleans.Runtime;
-using Orleans.Serialization;
 using PuppetEngine.LocalRuntime.Copying;
+using PuppetEngine.LocalRuntime.Grains;
+using PuppetEngine.LocalRuntime.Scheduling;
 
 namespace PuppetEngine.LocalRuntime.Calls;
 
@@ -10,6 +11,7 @@ internal abstract class GrainCall(MethodShape method, object?[] arguments, Grain
     private RequestContext.Bag? _context = RequestContext.Current;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenRegistration _registration;
+    private Activation? _activation;
 
     internal MethodShape Method { get; } = method;
 
@@ -51,20 +53,30 @@ internal abstract class GrainCall(MethodShape method, object?[] arguments, Grain
     internal override Task Run(object grain)
     {
         RequestContext.Current = _context;
-        return Start(grain);
+        _activation = TurnScheduler.Running;
+        Interlocked.MemoryBarrier();
+        // Whoever gave up just now found no activation to tell; then the call does not begin.
+        return IsAbandoned ? Task.CompletedTask : Start(grain);
     }
 
     internal override void Answer(Exception? failure)
     {
         _registration.Unregister();
         _context = null;
-        if (failure is not null)
+        try
         {
+            if (failure is null)
+            {
+                Succeed();
+                return;
+            }
+
             Fail((Exception)WireTypes.CopierOf(failure.GetType()).Copy(failure, new CopyContext()));
         }
-        else
+        catch (Exception e)
         {
-            Succeed();
+            // What cannot be copied is told as that; the caller must not wait for nothing.
+            Fail(e);
         }
     }
 
@@ -81,8 +93,8 @@ internal abstract class GrainCall(MethodShape method, object?[] arguments, Grain
     private void Cancel(CancellationToken token)
     {
         CancelAnswer(token);
-        // Callbacks of the callee's token must not run on the canceller's stack.
-        _ = _cancellation!.CancelAsync();
+        // Callbacks of the callee's token run in a turn of the callee. A call that has not begun is dropped where it waits.
+        _activation?.Cancel(_cancellation!);
     }
 }
 
@@ -120,17 +132,10 @@ internal sealed class GrainCall<T>(MethodShape method, object?[] arguments, Grai
     protected override void Succeed()
     {
         Deadline.Leave();
-        try
+        var result = _running is Task<T> withResult ? (T)Method.CopyResult(withResult.Result)! : default!;
+        if (_answer.TrySetResult(result))
         {
-            var result = _running is Task<T> withResult ? (T)Method.CopyResult(withResult.Result)! : default!;
-            if (_answer.TrySetResult(result))
-            {
-                Answered?.Invoke(null);
-            }
-        }
-        catch (CodecNotFoundException e)
-        {
-            Fail(e);
+            Answered?.Invoke(null);
         }
     }
 }

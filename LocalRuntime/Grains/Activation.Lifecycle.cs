@@ -6,9 +6,80 @@ using PuppetEngine.LocalRuntime.Timers;
 
 namespace PuppetEngine.LocalRuntime.Grains;
 
-/// <summary>How an activation begins and ends. All of it runs in turns of the activation.</summary>
+/// <summary>How an activation begins and ends, and what ends with it.</summary>
 internal sealed partial class Activation
 {
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        List<GrainTimer>? timers;
+        var now = false;
+        lock (_gate)
+        {
+            if (_phase >= Phase.Deactivating || _reason is not null)
+            {
+                return;
+            }
+
+            _reason = deactivationReason;
+            if (_phase is Phase.Created)
+            {
+                _phase = Phase.Ended;
+            }
+            else if (_phase is Phase.Active)
+            {
+                _phase = Phase.Deactivating;
+                now = _calls.Running == 0;
+            }
+
+            (timers, _timers) = (_timers, null);
+        }
+
+        if (timers is not null)
+        {
+            // In a turn: their tokens' callbacks are the grain's code.
+            _scheduler.Queue(() => Dispose(timers));
+        }
+
+        if (now)
+        {
+            _scheduler.Queue(End);
+        }
+    }
+
+    /// <summary>Ends it if nobody used it since; true when it ends.</summary>
+    internal bool TryCollect(long lastUse)
+    {
+        if (LastUsed > lastUse || !IsInactive)
+        {
+            return false;
+        }
+
+        Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody called for the collection age."));
+        return true;
+    }
+
+    internal void Add(GrainTimer timer)
+    {
+        lock (_gate)
+        {
+            if (_phase is Phase.Active or Phase.Activating && _reason is null)
+            {
+                (_timers ??= []).Add(timer);
+                return;
+            }
+        }
+
+        timer.Dispose();
+    }
+
+    internal void Remove(GrainTimer timer)
+    {
+        lock (_gate)
+        {
+            _timers?.Remove(timer);
+        }
+    }
+
     private async Task Activate()
     {
         try
@@ -79,7 +150,7 @@ internal sealed partial class Activation
             (timers, _timers) = (_timers, null);
         }
 
-        timers?.ForEach(t => t.Dispose());
+        await Dispose(timers ?? []);
         try
         {
             await GrainClass.Dispose(GrainInstance);
@@ -117,5 +188,19 @@ internal sealed partial class Activation
         {
             _deactivated?.TrySetResult();
         }
+    }
+
+    private Task Dispose(List<GrainTimer> timers)
+    {
+        try
+        {
+            timers.ForEach(t => t.Dispose());
+        }
+        catch (AggregateException e)
+        {
+            Silo.Log.CancellationFailed(GrainId, e);
+        }
+
+        return Task.CompletedTask;
     }
 }

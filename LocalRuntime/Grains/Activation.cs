@@ -166,72 +166,6 @@ internal sealed partial class Activation : IGrainContext
         return true;
     }
 
-    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
-    {
-        List<GrainTimer>? timers;
-        var now = false;
-        lock (_gate)
-        {
-            if (_phase >= Phase.Deactivating || _reason is not null)
-            {
-                return;
-            }
-
-            _reason = deactivationReason;
-            if (_phase is Phase.Created)
-            {
-                _phase = Phase.Ended;
-            }
-            else if (_phase is Phase.Active)
-            {
-                _phase = Phase.Deactivating;
-                now = _calls.Running == 0;
-            }
-
-            (timers, _timers) = (_timers, null);
-        }
-
-        timers?.ForEach(t => t.Dispose());
-        if (now)
-        {
-            _scheduler.Queue(End);
-        }
-    }
-
-    /// <summary>Ends it if nobody used it since; true when it ends.</summary>
-    internal bool TryCollect(long lastUse)
-    {
-        if (LastUsed > lastUse || !IsInactive)
-        {
-            return false;
-        }
-
-        Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Nobody called for the collection age."));
-        return true;
-    }
-
-    internal void Add(GrainTimer timer)
-    {
-        lock (_gate)
-        {
-            if (_phase is Phase.Active or Phase.Activating && _reason is null)
-            {
-                (_timers ??= []).Add(timer);
-                return;
-            }
-        }
-
-        timer.Dispose();
-    }
-
-    internal void Remove(GrainTimer timer)
-    {
-        lock (_gate)
-        {
-            _timers?.Remove(timer);
-        }
-    }
-
     /// <summary>Runs a started call to its end. On the scheduler.</summary>
     internal async Task Run(Call call)
     {
@@ -252,9 +186,29 @@ internal sealed partial class Activation : IGrainContext
             }
         }
 
+        if (failure is not null && call is GrainCall { Method: { OneWay: true } method })
+        {
+            Silo.Log.OneWayFailed(method.Name, GrainId, failure);
+        }
+
         call.Answer(failure);
         Finish(call);
     }
+
+    /// <summary>Cancels a call's token in a turn of the grain, whose callbacks see its state.</summary>
+    internal void Cancel(CancellationTokenSource source) => _scheduler.Queue(() =>
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (AggregateException e)
+        {
+            Silo.Log.CancellationFailed(GrainId, e);
+        }
+
+        return Task.CompletedTask;
+    });
 
     private void Finish(Call call)
     {

@@ -15,6 +15,12 @@ internal sealed partial class SiloLog(ILogger<LocalSilo> logger)
     [LoggerMessage(Level = LogLevel.Warning, Message = "A timer of {Grain} failed; it goes on ticking")]
     internal partial void TimerFailed(GrainId grain, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} of {Grain} failed, which has no answer to tell it in")]
+    internal partial void OneWayFailed(string method, GrainId grain, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What {Grain} does when its token is cancelled failed")]
+    internal partial void CancellationFailed(GrainId grain, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The reminder {Reminder} of {Grain} failed; it ticks again at its next period")]
     internal partial void ReminderFailed(GrainId grain, string reminder, Exception exception);
 

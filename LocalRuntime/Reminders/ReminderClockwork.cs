@@ -147,8 +147,8 @@ internal sealed class ReminderClockwork : IDisposable
         }
 
         var next = _due.TryPeek(out _, out var at) && at < _nextRefresh ? at : _nextRefresh;
-        var wait = next - Now;
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Whole milliseconds, upwards: a timer of the system drops the rest and would come too early.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling((next - Now).TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
 
     private void Tick(Armed reminder)
