@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace PuppetEngine.Runtime.Bench;
 
@@ -65,6 +66,45 @@ internal static class Measures
 
         times.Sort();
         return [Row("cold activation by key with its state from SQLite, p50 / p99", $"{times[Grains / 2]:N3} / {times[Grains * 99 / 100]:N3} ms")];
+    }
+
+    internal static async Task<IEnumerable<string>> Start(string file)
+    {
+        const int Reminders = 100_000;
+        await using (await BenchSilo.Start(file))
+        {
+            // Makes the tables.
+        }
+
+        Overdue(file, Reminders);
+        var watch = Stopwatch.StartNew();
+        await using var silo = await BenchSilo.Start(file);
+        return [Row("start to ready with 100,000 reminders, all two hours late", $"{watch.Elapsed.TotalSeconds:N2} s")];
+    }
+
+    /// <summary>Reminders of grains that were due while nothing ran, a period of five minutes each.</summary>
+    private static void Overdue(string file, int count)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        using var insert = connection.CreateCommand();
+        insert.Transaction = transaction;
+        insert.CommandText = "INSERT INTO OrleansRemindersTable (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version) VALUES ('puppet', @id, 'wake', @start, 300000, @hash, 0)";
+        var id = insert.Parameters.Add("@id", SqliteType.Text);
+        var start = insert.Parameters.Add("@start", SqliteType.Text);
+        var hash = insert.Parameters.Add("@hash", SqliteType.Integer);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        for (var n = 0; n < count; n++)
+        {
+            var grain = Orleans.Runtime.GrainId.Create("bench-echo", $"late-{n}");
+            id.Value = grain.ToString();
+            hash.Value = unchecked((int)grain.GetUniformHashCode());
+            start.Value = (now - TimeSpan.FromHours(2) + TimeSpan.FromMilliseconds(n)).ToString("yyyy-MM-dd HH:mm:ss.fffffff", CultureInfo.InvariantCulture);
+            insert.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
     }
 
     private static async Task<double> Rate(Func<int, Func<EchoMessage, Task<EchoMessage>>> target)

@@ -15,6 +15,11 @@ try
         Console.WriteLine(row);
     }
 
+    foreach (var row in await Measures.Start(Path.Combine(folder, "start.db")))
+    {
+        Console.WriteLine(row);
+    }
+
     await using var silo = await BenchSilo.Start(Path.Combine(folder, "calls.db"));
     foreach (var row in (await Measures.Calls(silo)).Concat(await Measures.Writes(silo)))
     {
