@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PuppetEngine.Engine.Social;
 
 /// <summary>What an account has been charged in one UTC day.</summary>
@@ -16,5 +18,6 @@ public sealed record SocialDay
     public long MicroDollars { get; init; }
 
     /// <summary>The UTC day that it counts, in days since 1970.</summary>
+    [JsonIgnore]
     public int Day => (int)(LastSeen - DateTimeOffset.UnixEpoch).TotalDays;
 }
