@@ -35,7 +35,7 @@ internal sealed class XTokenEndpoint(XTransport transport, IOptions<XOptions> op
         {
             return Read(answer!.Body, clientId, clientSecret, login, now) is { } pair
                 ? (pair, outcome)
-                : (null, XOutcomeTable.NotSent(SocialOutcomeCodes.Unreadable, "X's answer to the token request could not be read."));
+                : (null, XOutcomeTable.NotSent(SocialOutcomeCodes.Unreachable, "X's answer to the token request could not be read."));
         }
 
         return (null, answer?.Status switch

@@ -33,7 +33,7 @@ internal static class XOutcomeTable
             402 => NotSent(SocialOutcomeCodes.CreditsDepleted, "X says that the app's account has no credits left (402). Add credits in the developer console, then clear the stop."),
             403 => Forbidden(XProblem.Read(answer.Body)),
             404 or 410 => NotSent(SocialOutcomeCodes.NotFound, Say(answer, "X does not know what was asked for")),
-            408 or 425 => NotSent(SocialOutcomeCodes.Server, $"X did not take the request ({answer.Status})."),
+            408 or 425 => NotSent(SocialOutcomeCodes.Unreachable, $"X did not take the request ({answer.Status})."),
             429 => TooMany(answer, now),
             >= 400 and < 500 => NotSent(SocialOutcomeCodes.Invalid, Say(answer, "X refused the request")),
             _ => Ambiguous(SocialOutcomeCodes.Server, $"X failed with {answer.Status}."),
@@ -51,7 +51,7 @@ internal static class XOutcomeTable
         {
             return left
                 ? Ambiguous(SocialOutcomeCodes.Timeout, "The deadline passed before X answered.")
-                : NotSent(SocialOutcomeCodes.Timeout, "The deadline passed before the request left.");
+                : NotSent(SocialOutcomeCodes.Unreachable, "The deadline passed before the request left.");
         }
 
         return !left || NeverConnected(failure)

@@ -110,7 +110,7 @@ public sealed class XClientTests
         await using var x = await XFixture.StartAsync();
         var outcome = await x.Client.PublishAsync(x.Call("ada", "Late", seconds: 0), CancellationToken.None);
 
-        Assert.Equal((OutcomeClass.NotSent, SocialOutcomeCodes.Timeout), (outcome.Class, outcome.Code));
+        Assert.Equal((OutcomeClass.NotSent, SocialOutcomeCodes.Unreachable), (outcome.Class, outcome.Code));
         Assert.Equal(0, await x.CounterAsync("requests", "POST /x/2/tweets"));
     }
 

@@ -41,7 +41,7 @@ public sealed class XOutcomeTableTests
     [InlineData(403, OldApi, OutcomeClass.NotSent, SocialOutcomeCodes.ClientForbidden)]
     [InlineData(403, "not json", OutcomeClass.NotSent, SocialOutcomeCodes.Forbidden)]
     [InlineData(404, "", OutcomeClass.NotSent, SocialOutcomeCodes.NotFound)]
-    [InlineData(408, "", OutcomeClass.NotSent, SocialOutcomeCodes.Server)]
+    [InlineData(408, "", OutcomeClass.NotSent, SocialOutcomeCodes.Unreachable)]
     [InlineData(413, "", OutcomeClass.NotSent, SocialOutcomeCodes.Invalid)]
     [InlineData(422, "[]", OutcomeClass.NotSent, SocialOutcomeCodes.Invalid)]
     [InlineData(429, Window, OutcomeClass.NotSent, SocialOutcomeCodes.RateWindow)]
@@ -80,7 +80,7 @@ public sealed class XOutcomeTableTests
         { new HttpIOException(HttpRequestError.ResponseEnded), true, false, OutcomeClass.Ambiguous, SocialOutcomeCodes.Reset },
         { new IOException("reset"), false, false, OutcomeClass.NotSent, SocialOutcomeCodes.Unreachable },
         { new OperationCanceledException(), true, true, OutcomeClass.Ambiguous, SocialOutcomeCodes.Timeout },
-        { new OperationCanceledException(), false, true, OutcomeClass.NotSent, SocialOutcomeCodes.Timeout },
+        { new OperationCanceledException(), false, true, OutcomeClass.NotSent, SocialOutcomeCodes.Unreachable },
     };
 
     [Theory]
