@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Storage;
 
 namespace PuppetEngine.Runtime.Bench;
 
@@ -23,7 +24,9 @@ internal sealed class BenchSilo(IHost host) : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort(), null, "puppet", "bench")
-            .AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = ("System.Data.SQLite", connection)));
+            .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = ("System.Data.SQLite", connection))
+            .AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = ("System.Data.SQLite", connection))
+            .Services.AddSingleton<IGrainStorageSerializer, SystemTextJsonGrainStorageSerializer>());
         var host = builder.Build();
         await host.StartAsync();
         return new BenchSilo(host);
