@@ -3,8 +3,11 @@ namespace PuppetEngine.Emulators.Llm.Writing;
 /// <summary>A persona with the part of the corpus that is its own.</summary>
 internal sealed class Character
 {
-    public Character(Corpus corpus, Persona persona)
+    public Character(Corpus corpus, string system)
     {
+        var persona = PersonaReader.Read(system);
+        Limits = WritingTaskReader.Limits(system);
+        RecentInSystem = WritingTaskReader.Recent(system);
         Corpus = corpus;
         Persona = persona;
         Domains = [.. persona.Interests.Select(corpus.DomainOf).OfType<FragmentSet>().Distinct()];
@@ -20,6 +23,12 @@ internal sealed class Character
     }
 
     public Corpus Corpus { get; }
+
+    /// <summary>Most characters and words that the system prompt allows.</summary>
+    public (int? MaxCharacters, int? MaxWords) Limits { get; }
+
+    /// <summary>Recent posts that the system prompt lists.</summary>
+    public List<string> RecentInSystem { get; }
 
     public Persona Persona { get; }
 

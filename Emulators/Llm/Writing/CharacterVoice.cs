@@ -7,8 +7,13 @@ internal sealed class CharacterVoice(Character character, WritingTask task)
 {
     private const int Drafts = 24;
     private const double TooAlike = 0.12;
+    private readonly FragmentSet? _known = (task.Topic ?? task.Theme) is { } subject ? character.Corpus.DomainOf(subject) : null;
     private readonly List<HashSet<ulong>> _recent = [.. task.Recent.Select(NGrams.Of)];
-    private readonly HashSet<string> _recentTexts = [.. task.Recent.Select(Plain)];
+    private readonly HashSet<ulong> _recentTexts = [.. task.Recent.Select(NGrams.Plain)];
+
+    private int MaxCharacters => task.MaxCharacters ?? character.Limits.MaxCharacters ?? WeightedLength.Maximum;
+
+    private int MaxWords => task.MaxWords ?? character.Limits.MaxWords ?? int.MaxValue;
 
     /// <summary>A post or a reply.</summary>
     public string Answer(ulong salt)
@@ -17,14 +22,14 @@ internal sealed class CharacterVoice(Character character, WritingTask task)
         var bestAlike = double.MaxValue;
         for (var i = 0; i < Drafts; i++)
         {
-            var text = new PostDrafter(character, task, new Draw(StableHash.Mix(salt + (ulong)i))).Write();
+            var text = new PostDrafter(character, task, _known, new Draw(StableHash.Mix(salt + (ulong)i))).Write();
             if (!Fits(text))
             {
                 continue;
             }
 
             var grams = NGrams.Of(text);
-            var alike = _recentTexts.Contains(Plain(text)) ? 2 : _recent.Count == 0 ? 0 : _recent.Max(r => NGrams.Jaccard(r, grams));
+            var alike = _recentTexts.Contains(NGrams.Plain(text)) ? 2 : _recent.Count == 0 ? 0 : _recent.Max(r => NGrams.Jaccard(r, grams));
             if (alike < bestAlike)
             {
                 (best, bestAlike) = (text, alike);
@@ -64,8 +69,8 @@ internal sealed class CharacterVoice(Character character, WritingTask task)
     }
 
     private bool Fits(string text) =>
-        WeightedLength.Of(text) <= Math.Min(task.MaxCharacters, WeightedLength.Maximum)
-        && NGrams.Words(text).Count <= task.MaxWords
+        WeightedLength.Of(text) <= Math.Min(MaxCharacters, WeightedLength.Maximum)
+        && NGrams.Count(text) <= MaxWords
         && !character.Persona.Avoided.Exists(a => text.Contains(a, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Where no draft fits, the shortest things the character can say, cut at a word.</summary>
@@ -73,12 +78,10 @@ internal sealed class CharacterVoice(Character character, WritingTask task)
     {
         var fragments = character.Domains.SelectMany(d => d["T"]).Where(t => !character.Persona.Avoided.Exists(a => t.Contains(a, StringComparison.OrdinalIgnoreCase))).ToList();
         var text = fragments.Count > 0 ? new Draw(salt).One(fragments) : "Hm.";
-        text = string.Join(' ', text.Split(' ').Take(task.MaxWords));
-        text = text.Length > task.MaxCharacters ? text[..Math.Max(1, task.MaxCharacters)] : text;
+        text = string.Join(' ', text.Split(' ').Take(MaxWords));
+        text = text.Length > MaxCharacters ? text[..Math.Max(1, MaxCharacters)] : text;
         return character.Persona.LowerCase ? text : Capital(text);
     }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
-
-    private static string Plain(string text) => string.Join(' ', NGrams.Words(text));
 }

@@ -22,9 +22,10 @@ internal sealed class CharacterWriter
                 _characters.Clear();
             }
 
-            character = _characters.GetOrAdd(key, new Character(Fragments, PersonaReader.Read(system)));
+            character = _characters.GetOrAdd(key, new Character(Fragments, system));
         }
 
-        return new CharacterVoice(character, WritingTaskReader.Read(request));
+        var task = WritingTaskReader.Read(request.LastUser);
+        return new CharacterVoice(character, task.Recent.Count > 0 ? task : task with { Recent = character.RecentInSystem });
     }
 }

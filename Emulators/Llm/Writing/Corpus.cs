@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace PuppetEngine.Emulators.Llm.Writing;
@@ -6,6 +7,10 @@ namespace PuppetEngine.Emulators.Llm.Writing;
 internal sealed class Corpus
 {
     private const string Prefix = "corpus/";
+    private const int MostRemembered = 5_000;
+
+    // Themes come again and again; the answer follows from the text alone.
+    private readonly ConcurrentDictionary<string, FragmentSet?> _domains = [];
 
     public Corpus()
     {
@@ -33,6 +38,21 @@ internal sealed class Corpus
 
     /// <summary>The domain that knows most of the words of a text; null where none knows any.</summary>
     public FragmentSet? DomainOf(string text)
+    {
+        if (_domains.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        if (_domains.Count >= MostRemembered)
+        {
+            _domains.Clear();
+        }
+
+        return _domains[text] = Search(text);
+    }
+
+    private FragmentSet? Search(string text)
     {
         var (best, points) = ((FragmentSet?)null, 0);
         foreach (var domain in Domains)

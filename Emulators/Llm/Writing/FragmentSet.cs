@@ -4,6 +4,7 @@ namespace PuppetEngine.Emulators.Llm.Writing;
 internal sealed class FragmentSet
 {
     private readonly Dictionary<string, string[]> _lists = [];
+    private readonly Dictionary<string, Frame[]> _frames = [];
 
     public FragmentSet(string name, List<string> lines)
     {
@@ -13,6 +14,10 @@ internal sealed class FragmentSet
             var colon = line.IndexOf(": ", StringComparison.Ordinal);
             var separator = line.StartsWith("match:", StringComparison.Ordinal) ? ',' : '|';
             _lists[line[..colon]] = line[(colon + 2)..].Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (line.Contains('{', StringComparison.Ordinal))
+            {
+                _frames[line[..colon]] = [.. _lists[line[..colon]].Select(f => new Frame(f))];
+            }
         }
     }
 
@@ -21,6 +26,9 @@ internal sealed class FragmentSet
     public IEnumerable<string> Keys => _lists.Keys;
 
     public string[] this[string name] => _lists[name];
+
+    /// <summary>A list of skeletons, read.</summary>
+    public Frame[] Frames(string name) => _frames[name];
 
     public bool Has(string name) => _lists.ContainsKey(name);
 

@@ -1,10 +1,9 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace PuppetEngine.Emulators.Llm.Writing;
 
 /// <summary>Fills a frame's slots with fragments of a domain; the slots <c>X2</c> and <c>XG</c> come from another domain. No fragment comes twice.</summary>
-internal sealed partial class FrameFiller(Corpus corpus, FragmentSet domain, FragmentSet other, FragmentSet register, string topic, Draw draw)
+internal sealed class FrameFiller(Corpus corpus, FragmentSet domain, FragmentSet other, FragmentSet register, string topic, Draw draw)
 {
     private const double AfterthoughtShare = 0.22;
     private readonly HashSet<string> _used = [];
@@ -12,27 +11,27 @@ internal sealed partial class FrameFiller(Corpus corpus, FragmentSet domain, Fra
     private readonly List<int> _lengths = [];
 
     /// <summary>Words in the two longest pieces used so far, fragments or parts of frames: what two posts would share if both drew these.</summary>
-    public int LargestShare => _lengths.OrderDescending().Take(2).Sum();
-
-    public string Fill(string frame)
+    public int LargestShare
     {
-        var text = new StringBuilder(frame.Length * 3);
-        foreach (var literal in Literal().Split(frame))
+        get
         {
-            Count(literal);
-        }
-
-        for (var i = 0; i < frame.Length; i++)
-        {
-            if (frame[i] != '{')
+            var (first, second) = (0, 0);
+            foreach (var length in _lengths)
             {
-                text.Append(frame[i]);
-                continue;
+                (first, second) = length > first ? (length, first) : (first, Math.Max(second, length));
             }
 
-            var close = frame.IndexOf('}', i);
-            text.Append(Slot(frame[(i + 1)..close]));
-            i = close;
+            return first + second;
+        }
+    }
+
+    public string Fill(Frame frame)
+    {
+        _lengths.AddRange(frame.LiteralWords);
+        var text = new StringBuilder(160);
+        for (var i = 0; i < frame.Parts.Length; i++)
+        {
+            text.Append(i % 2 == 0 ? frame.Parts[i] : Slot(frame.Parts[i]));
         }
 
         return text.ToString();
@@ -72,10 +71,7 @@ internal sealed partial class FrameFiller(Corpus corpus, FragmentSet domain, Fra
         return corpus.General.Has(name + "+") && draw.Chance(AfterthoughtShare) ? $"{fragment}, {Pick(corpus.General, name + "+")}" : fragment;
     }
 
-    private void Count(string piece) => _lengths.Add(NGrams.Words(piece).Count);
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex Literal();
+    private void Count(string piece) => _lengths.Add(NGrams.Count(piece));
 
     private static string WithoutArticle(string phrase)
     {

@@ -1,7 +1,11 @@
 namespace PuppetEngine.Emulators.Llm.Writing;
 
 /// <summary>Makes one draft: shape, frame, fragments, the character's way of opening and closing.</summary>
-internal sealed class PostDrafter(Character character, WritingTask task, Draw draw)
+/// <param name="character">Who writes.</param>
+/// <param name="task">What is wanted.</param>
+/// <param name="known">The domain of topic or theme; null where none knows it.</param>
+/// <param name="draw">The draft's random choices.</param>
+internal sealed class PostDrafter(Character character, WritingTask task, FragmentSet? known, Draw draw)
 {
     private const double LeadShare = 0.28;
     private const double TailShare = 0.75;
@@ -11,29 +15,22 @@ internal sealed class PostDrafter(Character character, WritingTask task, Draw dr
     /// <summary>Part of a post's words that its two longest pieces may have, so that two posts with the same two still differ.</summary>
     private const double LargestPart = 0.5;
 
-    private static readonly string[] FillingFrames = 
-    [
-        "Besides, {R}.", "Still, {C}.", "Meanwhile {W}.", "So {A}.", "{H} agrees: {R}.", "And {C}.", "Which is to say: {C}.", "Later {W}.",
-        "It had to do with {T}.", "Mostly {T} and {T2}.", "Hence {T}.",
-    ];
     private readonly Persona _persona = character.Persona;
 
     public string Write()
     {
         var corpus = character.Corpus;
         var subject = task.Topic ?? task.Theme;
-        var known = subject is null ? null : corpus.DomainOf(subject);
         var domain = known ?? draw.One(character.Domains);
-        var others = character.Domains.Where(d => d != domain).ToList();
-        var other = others.Count > 0 ? draw.One(others) : draw.One(corpus.Domains);
+        var other = draw.One(character.Domains.Count > 1 ? character.Domains : corpus.Domains);
         var register = character.Registers[draw.Chance(0.88) ? 0 : 1];
         var filler = new FrameFiller(corpus, domain, other, register, subject ?? "", draw);
 
         // A topic that was asked for is named; a theme only where no fragments know it.
-        var shape = PostShapes.Of(task, _persona, draw);
+        var shape = PostShapes.Of(task, character, draw);
         var named = !task.IsReply && subject is not null && (task.Topic is not null || known is null);
         var own = (task.Form.Length == 0 || shape is "observation" or "scene" or "opinion") && !named && shape is not ("tiny" or "reply") && draw.Chance(OwnFrameShare);
-        var frame = draw.One(own ? register["frame"] : corpus.Frames[named && shape != "tiny" ? "topic" : shape]);
+        var frame = draw.One(own ? register.Frames("frame") : corpus.Frames.Frames(named && shape != "tiny" ? "topic" : shape));
         var text = filler.Fill(frame);
         if (named && shape == "tiny")
         {
@@ -75,10 +72,11 @@ internal sealed class PostDrafter(Character character, WritingTask task, Draw dr
     private string Filled(string text, FrameFiller filler)
     {
         const int Stride = 4;
-        var first = draw.Below(FillingFrames.Length);
-        for (var i = 0; i < 4 && filler.LargestShare > LargestPart * NGrams.Words(text).Count; i++)
+        var frames = character.Corpus.Frames.Frames("fill");
+        var first = draw.Below(frames.Length);
+        for (var i = 0; i < 4 && filler.LargestShare > LargestPart * NGrams.Count(text); i++)
         {
-            text = $"{Ended(text)} {filler.Fill(FillingFrames[(first + (i * Stride)) % FillingFrames.Length])}";
+            text = $"{Ended(text)} {filler.Fill(frames[(first + (i * Stride)) % frames.Length])}";
         }
 
         return text;

@@ -3,6 +3,8 @@ namespace PuppetEngine.Emulators.Llm.Writing;
 /// <summary>The rhetorical shapes of posts, and which of them a wish in a prompt means.</summary>
 internal static class PostShapes
 {
+    private const int TersePost = 12;
+
     private static readonly (string Words, string Shape)[] Wishes =
     [
         ("riddle", "riddle"), ("three things", "three"), ("list", "three"), ("tiny scene", "scene"), ("story", "scene"), ("memory", "memory"),
@@ -17,16 +19,17 @@ internal static class PostShapes
         "wish", "confession", "faq", "rule", "riddle", "thanks", "numbers",
     ];
 
-    public static string Of(WritingTask task, Persona persona, Draw draw)
+    public static string Of(WritingTask task, Character character, Draw draw)
     {
         if (task.IsReply)
         {
             return "reply";
         }
 
-        if (persona.Brief || task.MaxWords <= 12)
+        var terse = (task.MaxWords ?? character.Limits.MaxWords) <= TersePost;
+        if (character.Persona.Brief || terse)
         {
-            return task.MaxWords <= 12 ? "tiny" : draw.Chance(0.5) ? "tiny" : "aphorism";
+            return terse ? "tiny" : draw.Chance(0.5) ? "tiny" : "aphorism";
         }
 
         var wished = Array.Find(Wishes, w => task.Form.Contains(w.Words, StringComparison.Ordinal)).Shape;

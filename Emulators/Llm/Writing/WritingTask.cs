@@ -16,7 +16,8 @@ internal sealed record WritingTask
 
     public List<string> Recent { get; init; } = [];
 
-    public int MaxCharacters { get; init; } = 280;
+    /// <summary>Limits that stand in this message; null where it has none.</summary>
+    public int? MaxCharacters { get; init; }
 
-    public int MaxWords { get; init; } = int.MaxValue;
+    public int? MaxWords { get; init; }
 }

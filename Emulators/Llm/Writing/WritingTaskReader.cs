@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
-using PuppetEngine.Emulators.Llm.Wire;
 
 namespace PuppetEngine.Emulators.Llm.Writing;
 
@@ -11,29 +11,39 @@ internal static partial class WritingTaskReader
     private static readonly HashSet<string> Stopwords =
         [.. "a an the of to in on at for with and or but is are was were be been it its this that these those how why what when your my our their from by as about into say says said new".Split(' ')];
 
-    public static WritingTask Read(ChatRequest request)
+    /// <summary>Reads a user message. The list of recent posts is set aside first: what an old post says is no instruction.</summary>
+    public static WritingTask Read(string user)
     {
-        var user = request.LastUser;
-        var all = request.System + "\n" + user;
-        var data = Quoted().Match(user);
-        var about = Topic().Match(user);
-        var topic = about.Success ? about.Groups[1].Value : About().Match(user) is { Success: true } loose ? loose.Groups[1].Value : null;
-        if (topic is null && user.Contains("about what this says", StringComparison.OrdinalIgnoreCase) && data.Success)
+        var recent = new List<string>();
+        var task = SetAside(user, recent);
+        var topic = Topic().Match(task) is { Success: true } about ? about.Groups[1].Value : null;
+        if (topic is null && task.Contains("about what this says", StringComparison.OrdinalIgnoreCase) && Quoted().Match(task) is { Success: true } data)
         {
             topic = data.Groups[1].Value;
         }
 
+        var (maxCharacters, maxWords) = Limits(task);
         return new WritingTask
         {
-            IsReply = Reply().IsMatch(user),
+            IsReply = Reply().IsMatch(task),
             Topic = topic is null ? null : Phrase(topic),
-            Theme = Theme().Match(user) is { Success: true } theme ? theme.Groups[1].Value.Trim() : null,
-            Form = Form().Match(user) is { Success: true } form ? form.Groups[1].Value.ToLowerInvariant() : "",
-            Recent = Recent(user).Count > 0 ? Recent(user) : Recent(request.System),
-            MaxCharacters = Number(MaxCharacters(), all) ?? 280,
-            MaxWords = Number(MaxWords(), all) ?? int.MaxValue,
+            Theme = Theme().Match(task) is { Success: true } theme ? theme.Groups[1].Value.Trim() : null,
+            Form = Form().Match(task) is { Success: true } form ? form.Groups[1].Value.ToLowerInvariant() : "",
+            Recent = recent,
+            MaxCharacters = maxCharacters,
+            MaxWords = maxWords,
         };
     }
+
+    /// <summary>The list under a heading that speaks of recent posts.</summary>
+    public static List<string> Recent(string text)
+    {
+        var recent = new List<string>();
+        SetAside(text, recent);
+        return recent;
+    }
+
+    public static (int? MaxCharacters, int? MaxWords) Limits(string text) => (Number(MaxCharacters(), text), Number(MaxWords(), text));
 
     /// <summary>A topic that is a sentence shrinks to the words that carry it.</summary>
     private static string Phrase(string topic)
@@ -49,29 +59,35 @@ internal static partial class WritingTaskReader
         return string.Join(' ', carrying);
     }
 
-    /// <summary>The list under a heading that speaks of recent posts.</summary>
-    private static List<string> Recent(string text)
+    /// <summary>Moves the items under a heading of recent posts into a list, and returns the other lines.</summary>
+    private static string SetAside(string text, List<string> recent)
     {
-        var posts = new List<string>();
+        var rest = new StringBuilder();
         var inList = false;
-        foreach (var raw in text.Split('\n'))
+        foreach (var range in text.AsSpan().Split('\n'))
         {
-            var line = raw.Trim();
-            if (RecentHeading().IsMatch(line))
+            var line = text.AsSpan(range).Trim();
+            if (inList && Item(line) is { IsEmpty: false } item)
             {
-                inList = true;
+                recent.Add(item.Trim('"').ToString());
+                continue;
             }
-            else if (inList && Item().Match(line) is { Success: true } item)
-            {
-                posts.Add(item.Groups[1].Value.Trim('"'));
-            }
-            else if (inList && line.Length == 0 && posts.Count > 0)
-            {
-                inList = false;
-            }
+
+            // A heading starts a list, an empty line after items ends it.
+            inList = (inList && (!line.IsEmpty || recent.Count == 0)) || (line.Length < 120 && RecentHeading().IsMatch(line));
+            rest.Append(line).Append('\n');
         }
 
-        return posts;
+        return rest.ToString();
+    }
+
+    /// <summary>What follows "1. ", "2) ", "- " or "* "; empty where the line is no item.</summary>
+    private static ReadOnlySpan<char> Item(ReadOnlySpan<char> line)
+    {
+        var digits = line.IndexOfAnyExceptInRange('0', '9');
+        return digits > 0 && digits + 1 < line.Length && line[digits] is '.' or ')' && line[digits + 1] == ' ' ? line[(digits + 2)..]
+            : line.Length > 2 && line[0] is '-' or '*' or '•' && line[1] == ' ' ? line[2..]
+            : default;
     }
 
     private static int? Number(Regex pattern, string text) =>
@@ -80,16 +96,13 @@ internal static partial class WritingTaskReader
     [GeneratedRegex(@"\[data-\w+ \w+\] (.*?) \[end ", RegexOptions.Singleline)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"(?:post|thread|tweet|draft)s? about: *(.+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^topic:|\b(?:posts?|tweets?|threads?|drafts?|something|write) about:?) *(?!what this)([^\n]+?)\.?$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Topic();
 
-    [GeneratedRegex(@"(?:(?<=(?:^|\n)\s*topic: *)|(?<=(?:post|tweet|something|write|thread) about ))(?!what this)([^\n.]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex About();
-
-    [GeneratedRegex(@"(?:^|\n)\s*theme: *(.+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^theme: *(.+)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Theme();
 
-    [GeneratedRegex(@"(?:^|\n)\s*form[^:\n]*: *(.+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^form[^:\n]*: *(.+)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"\b(?:reply|answer) (?:to|this)\b|\b(?:mentioned|replied to|wrote to) you\b|write a reply", RegexOptions.IgnoreCase)]
@@ -97,9 +110,6 @@ internal static partial class WritingTaskReader
 
     [GeneratedRegex(@"recent(?:ly)?\b.{0,20}\b(?:posts?|tweets?|posted)|do not repeat|don't repeat|already (?:posted|written)", RegexOptions.IgnoreCase)]
     private static partial Regex RecentHeading();
-
-    [GeneratedRegex(@"^(?:\d+[.)]|[-*•])\s+(.+)$")]
-    private static partial Regex Item();
 
     [GeneratedRegex(@"(?:at most|under|max(?:imum)?(?: of)?|up to|within) (\d{2,5}) char", RegexOptions.IgnoreCase)]
     private static partial Regex MaxCharacters();

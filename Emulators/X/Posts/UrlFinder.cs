@@ -10,7 +10,7 @@ internal static partial class UrlFinder
     public static List<Found> Find(string text)
     {
         var found = new List<Found>();
-        if (!text.Contains('.', StringComparison.Ordinal))
+        if (!MayHold(text))
         {
             return found;
         }
@@ -30,6 +30,20 @@ internal static partial class UrlFinder
         }
 
         return found;
+    }
+
+    /// <summary>A link has a dot with a letter behind it; most posts end their sentences with a space, and are spared the search.</summary>
+    private static bool MayHold(string text)
+    {
+        for (var dot = text.IndexOf('.', StringComparison.Ordinal); dot >= 0 && dot + 1 < text.Length; dot = text.IndexOf('.', dot + 1))
+        {
+            if (char.IsLetterOrDigit(text[dot + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int KnownDomainLength(ReadOnlySpan<char> domain)

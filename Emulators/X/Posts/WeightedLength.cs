@@ -28,6 +28,11 @@ internal static class WeightedLength
                 total += Url;
                 i += urls[next++].Length;
             }
+            else if (char.IsAsciiLetter(normalized[i]) || normalized[i] == ' ')
+            {
+                total += Light;
+                i++;
+            }
             else if (EmojiSequence.Length(normalized, i) is var emoji and > 0)
             {
                 total += Heavy;
