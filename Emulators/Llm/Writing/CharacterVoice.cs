@@ -6,7 +6,7 @@ namespace PuppetEngine.Emulators.Llm.Writing;
 internal sealed class CharacterVoice(Character character, WritingTask task)
 {
     private const int Drafts = 24;
-    private const double TooAlike = 0.12;
+    private const double TooAlike = 0.06;
     private readonly FragmentSet? _known = (task.Topic ?? task.Theme) is { } subject ? character.Corpus.DomainOf(subject) : null;
     private readonly List<HashSet<ulong>> _recent = [.. task.Recent.Select(NGrams.Of)];
     private readonly HashSet<ulong> _recentTexts = [.. task.Recent.Select(NGrams.Plain)];

@@ -13,7 +13,8 @@ internal sealed class PostDrafter(Character character, WritingTask task, Fragmen
     private const double OwnFrameShare = 0.35;
 
     /// <summary>Part of a post's words that its two longest pieces may have, so that two posts with the same two still differ.</summary>
-    private const double LargestPart = 0.5;
+    private const double LargestPart = 0.46;
+    private const int MostFilling = 4;
 
     private readonly Persona _persona = character.Persona;
 
@@ -71,12 +72,12 @@ internal sealed class PostDrafter(Character character, WritingTask task, Fragmen
     /// <summary>Adds sentences until no two pieces are so large a part of the post that sharing them would make two posts alike.</summary>
     private string Filled(string text, FrameFiller filler)
     {
-        const int Stride = 4;
-        var frames = character.Corpus.Frames.Frames("fill");
-        var first = draw.Below(frames.Length);
-        for (var i = 0; i < 4 && filler.LargestShare > LargestPart * NGrams.Count(text); i++)
+        var frames = character.Corpus.Frames.Frames("fill").ToList();
+        for (var i = 0; i < MostFilling && filler.LargestShare > LargestPart * NGrams.Count(text); i++)
         {
-            text = $"{Ended(text)} {filler.Fill(frames[(first + (i * Stride)) % frames.Length])}";
+            var index = draw.Below(frames.Count);
+            text = $"{Ended(text)} {filler.Fill(frames[index])}";
+            frames.RemoveAt(index);
         }
 
         return text;
