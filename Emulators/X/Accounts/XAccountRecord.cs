@@ -24,6 +24,4 @@ internal sealed record XAccountRecord
 
     /// <summary>Premium accounts may write 25,000 characters.</summary>
     public bool Premium { get; init; }
-
-    public Dictionary<string, int> Limits { get; init; } = [];
 }

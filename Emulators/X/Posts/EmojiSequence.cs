@@ -8,6 +8,8 @@ internal static class EmojiSequence
     private const int Joiner = 0x200D;
     private const int EmojiPresentation = 0xFE0F;
     private const int TextPresentation = 0xFE0E;
+    private const int Copyright = 0xA9;
+    private const int Registered = 0xAE;
     private const int Keycap = 0x20E3;
 
     // First and last code points of what Unicode calls Extended_Pictographic, as far as it is an emoji.
@@ -70,6 +72,11 @@ internal static class EmojiSequence
         var end = index + Width(first);
         var next = CodePoint(text, end);
         if (next == TextPresentation)
+        {
+            return index;
+        }
+
+        if (first is Copyright or Registered && next != EmojiPresentation)
         {
             return index;
         }

@@ -70,7 +70,7 @@ internal static partial class UrlFinder
         (?:(?<![A-Za-z0-9@＠$\#＃_])https?://(?<domain>(?:[\p{L}\p{Nd}](?:[\p{L}\p{Nd}_-]*[\p{L}\p{Nd}])?\.)+[\p{L}]{2,}(?![\p{L}\p{Nd}@]))
           |(?<![A-Za-z0-9@＠$\#＃_./-])(?<domain>(?:[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![A-Za-z0-9@])))
         (?::[0-9]+)?
-        (?:/(?:[\p{L}\p{Nd}!*';:=+,.$/%\#\[\]_~&|@-]*(?:\([^\s()]*\)|[\p{L}\p{Nd}=_\#/+~-]))?)?
+        (?:/(?:(?:[A-Za-z\u00C0-\u024F\u0400-\u04FF0-9!*';:=+,.$/%\#\[\]_~&|@-]|\([^\s()]*\))*(?:[A-Za-z\u00C0-\u024F\u0400-\u04FF0-9=_\#/+~-]|\([^\s()]*\)))?)?
         (?:\?[A-Za-z0-9!?*'@();:&=+$/%\#\[\]_.,~|-]*[A-Za-z0-9_&=\#/-])?
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
