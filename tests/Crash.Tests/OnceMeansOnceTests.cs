@@ -17,7 +17,7 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
 {
     private static readonly string[] Points =
     [
-        "state-turn.before", "state-turn.after", "state-account.before", "state-account.after",
+        "state-turn.before", "state-turn.after", "state-x-account.before", "state-x-account.after",
         "tables.before", "tables.after", "memory.before", "memory.after", "model.before", "model.after",
         "publish.before", "publish.on-its-way", "publish.after", "timeline.before", "timeline.after",
     ];
@@ -150,7 +150,14 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
         var posts = await town.PostsAsync();
         var byState = effects.GroupBy(e => e.State).ToDictionary(g => g.Key, g => g.Count());
         output.WriteLine($"{effects.Count} effects: {string.Join(", ", byState.Select(s => $"{s.Value} {s.Key}"))}; {posts.Count} posts");
-        output.WriteLine(string.Join(", ", effects.Where(e => e.State == EffectState.Failed).GroupBy(e => e.Verdict).Select(g => $"{g.Count()} {g.Key}")));
+        output.WriteLine(string.Join(", ", effects.Where(e => e.State == EffectState.Failed).GroupBy(e => e.Verdict).Select(g => $"{g.Count()} {g.Key} ({g.First().Detail})")));
+
+        foreach (var open in effects.Where(e => e.State is EffectState.Attempting or EffectState.Planned))
+        {
+            output.WriteLine($"still open at {town.Clock.GetUtcNow():u}: {open.AgentId} {open.State} since {open.UpdatedAt:u}, attempt {open.Attempts}, {open.Verdict} {open.Detail}");
+            var rows = await process.Grains.GetGrain<IJournalReaderGrain>("reader").Read(open.AgentId, 0, 12, newestFirst: true);
+            rows.Items.ForEach(r => output.WriteLine($"    {DateTimeOffset.FromUnixTimeMilliseconds(r.AtMs):u} {r.Kind} {r.Summary}"));
+        }
 
         Assert.All(effects, e => Assert.Contains(e.State, new[] { EffectState.Confirmed, EffectState.Failed, EffectState.Cancelled }));
         Assert.All(effects.Where(e => e.State != EffectState.Confirmed), e => Assert.NotEqual("", e.Verdict));

@@ -51,6 +51,8 @@ internal sealed class Process : IAsyncDisposable
             ["Puppet:Storage:DataDirectory"] = directory,
             ["Puppet:Emulators:BaseUrl"] = emulators.ToString(),
             ["Puppet:X:BaseUrl"] = new Uri(emulators, "/x").ToString(),
+            // A process that dies loses its slice of the day's ceiling; hundreds of deaths a day want thin slices.
+            ["Puppet:Llm:Budget:SliceParts"] = "100000",
         });
         var world = new World(worldId, IsLive: false);
         var services = builder.Services;

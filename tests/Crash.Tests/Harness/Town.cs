@@ -36,7 +36,7 @@ internal sealed class Town : IAsyncDisposable
     public static async Task<Town> OpenAsync(int seed)
     {
         var clock = new VirtualTimeProvider();
-        var emulators = new EmulatorHost(new EmulatorOptions { Port = 0, Seed = seed }, clock);
+        var emulators = new EmulatorHost(new EmulatorOptions { Port = 0, Seed = seed, X = new XEmulatorOptions { Tier = "enterprise" } }, clock);
         await emulators.StartAsync();
         return new Town(emulators, clock, System.IO.Directory.CreateTempSubdirectory("puppet-crash-"));
     }
