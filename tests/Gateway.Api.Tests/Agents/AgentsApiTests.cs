@@ -63,6 +63,7 @@ public sealed class AgentsApiTests : IClassFixture<SharedGateway>
     [InlineData("limit=0", "limit")]
     [InlineData("limit=201", "limit")]
     [InlineData("limit=many", "limit")]
+    [InlineData("limit=1.5", "limit")]
     [InlineData("status=asleep", "status")]
     public async Task List_refuses_a_wrong_parameter_by_name(string query, string field)
     {

@@ -50,6 +50,7 @@ public sealed class JournalApiTests : IClassFixture<SharedGateway>
     [InlineData("order=up", "order")]
     [InlineData("cursor=x", "cursor")]
     [InlineData("cursor=-1", "cursor")]
+    [InlineData("payload=perhaps", "payload")]
     public async Task A_wrong_parameter_is_named(string query, string field)
     {
         var problem = await ProblemAsync(await _gateway.Admin.GetAsync($"/v1/agents/ada/journal?{query}"), 400, "invalid_parameter");
