@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace PuppetEngine.Cli.Commands;
 
-/// <summary><c>journal show</c> and <c>journal verify</c>: through the gateway, or on the database while none answers.</summary>
+/// <summary><c>journal show</c>, <c>verify</c> and <c>replay</c>: through the gateway, or on the database while none answers.</summary>
 internal static class JournalCommands
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Default };
@@ -29,6 +29,7 @@ internal static class JournalCommands
         var verify = new Command("verify", "Prove that an agent's journal was not changed. Exit code 2 when it was.") { verified, offline };
         verify.SetAction((parsed, token) => VerifyAsync(context, parsed.GetRequiredValue(verified), parsed.GetValue(offline), token));
         journal.Add(verify);
+        journal.Add(ReplayCommand.Create(context));
         root.Add(journal);
     }
 

@@ -10,6 +10,8 @@ namespace PuppetEngine.Cli.Commands;
 /// <summary><c>status</c> and <c>console</c>.</summary>
 internal static class StatusCommands
 {
+    private const decimal NoCeiling = 100_000m;
+
     /// <summary>Adds the commands.</summary>
     public static void Add(RootCommand root, CommandContext context)
     {
@@ -41,7 +43,7 @@ internal static class StatusCommands
         facts.AddRow("worlds", $"X {Words.World(status.Worlds.X)}, models {Words.World(status.Worlds.Llm)}, Solana {Words.World(status.Worlds.Solana)}");
         facts.AddRow("agents", Counts(status.Agents));
         facts.AddRow("effects", Counts(status.Effects));
-        facts.AddRow("models today", FormattableString.Invariant($"${usage.Llm.SpentUsd:0.00} of ${usage.Llm.CeilingUsd:0.00}, {usage.Llm.Calls} calls"));
+        facts.AddRow("models today", Spent(usage.Llm));
         facts.AddRow("running", $"{CliTerminal.Safe(status.Version)} on {CliTerminal.Safe(status.ActorRuntime)}, started {context.Terminal.When(status.StartedAt)}");
         if (status.DataDirectory.Length > 0)
         {
@@ -69,6 +71,11 @@ internal static class StatusCommands
         context.Terminal.Raw(code.Link);
         return ExitCodes.Ok;
     }
+
+    /// <summary>A ceiling that nobody reaches, as in the emulated world, is none.</summary>
+    private static string Spent(LlmUsageResource llm) => llm.CeilingUsd < NoCeiling
+        ? FormattableString.Invariant($"${llm.SpentUsd:0.00} of ${llm.CeilingUsd:0.00}, {llm.Calls} calls")
+        : FormattableString.Invariant($"${llm.SpentUsd:0.00}, {llm.Calls} calls");
 
     private static string Counts(IReadOnlyDictionary<string, long> counts) =>
         counts.Count == 0 ? "[grey]none[/]" : string.Join(", ", counts.Where(pair => pair.Value > 0).Select(pair => $"{pair.Value} {Words.Status(pair.Key)}"));

@@ -25,7 +25,7 @@ public record AgentSummary
     /// <summary>What becomes of its posts: <c>dry_run</c>, <c>review</c> or <c>live</c>.</summary>
     public required PublishMode Publish { get; init; }
 
-    /// <summary>The world its account is in: <c>live</c>, <c>emulated</c>, or empty without an account.</summary>
+    /// <summary>The world its account is in: <c>live</c>, or one that begins with <c>emulated</c>; empty without an account.</summary>
     public required string World { get; init; }
 
     /// <summary>Its handle without the at sign; empty when unknown.</summary>

@@ -60,21 +60,6 @@ internal sealed class AgentProfile
         null => _isLive ? PublishMode.DryRun : PublishMode.Live,
     };
 
-    /// <summary>What a text of this agent may hold.</summary>
-    /// <param name="operatorText">What an operator wrote for it; null for nothing.</param>
-    /// <param name="systemPrompt">The prompt that it is written from; null for none.</param>
-    public OutgoingRules OutgoingRules(string? operatorText, string? systemPrompt) => new()
-    {
-        Mentions = Definition.Handle.Length > 0 ? [Definition.Handle] : [],
-        TrustedTexts =
-        [
-            Definition.Description, operatorText ?? "", .. Definition.Links, .. Definition.Personality.Interests, .. Definition.Style.KeyTerms,
-            .. Definition.InitialMemory.CoreMemories,
-        ],
-        SystemPrompts = [Definition.CustomSystemPrompt, .. Definition.RotatingSystemPrompts, systemPrompt ?? ""],
-        AllowLinks = Definition.AllowLinks,
-    };
-
     /// <summary>Where a new agent's schedule begins.</summary>
     public SchedulePosition FirstPosition(DateTimeOffset now) =>
         ScheduleEngine.Evaluate(Rule, new SchedulePosition { Seed = Definition.Seed }, now).Position;

@@ -94,17 +94,8 @@ internal sealed class PostComposer(string agentId, AgentServices services)
     /// <param name="force">Whether a person insists.</param>
     /// <param name="operatorText">What an operator asked for: its names, links and addresses may be said.</param>
     /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
-    public static List<Verdict> Check(AgentProfile agent, TurnState state, string text, bool force, string? operatorText, string? systemPrompt)
-    {
-        var recent = state.Recent.Select(p => p.Text).ToList();
-        var verdicts = PostChecks.Check(text, agent.Definition, recent, WeightedLength.Of, force ? null : NearDuplicate.Find);
-        if (OutgoingText.Check(text, agent.OutgoingRules(operatorText, systemPrompt)) is { } blocked)
-        {
-            verdicts.Add(new Verdict(VerdictCodes.BlockedOutgoing, blocked.Detail));
-        }
-
-        return verdicts;
-    }
+    public static List<Verdict> Check(AgentProfile agent, TurnState state, string text, bool force, string? operatorText, string? systemPrompt) =>
+        DraftChecks.Check(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, force, operatorText, systemPrompt);
 
     private async Task<PromptInput> InputAsync(AgentDefinition definition, TurnState state, string? topic, long index) => new()
     {

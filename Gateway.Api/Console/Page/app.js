@@ -318,7 +318,9 @@ async function loadStatus() {
   state.status = await call("GET", "/v1/status");
   renderStatus();
   const usage = await call("GET", "/v1/usage");
-  $("spent").textContent = `models today $${usage.llm.spent_usd.toFixed(2)} of $${usage.llm.ceiling_usd.toFixed(2)}`;
+  // A ceiling that nobody reaches, as in the emulated world, is none.
+  const ceiling = usage.llm.ceiling_usd < 100000 ? ` of $${usage.llm.ceiling_usd.toFixed(2)}` : "";
+  $("spent").textContent = `models today $${usage.llm.spent_usd.toFixed(2)}${ceiling}`;
 }
 
 async function toggleStop() {

@@ -1,0 +1,43 @@
+using PuppetEngine.Engine.Agents.Definitions;
+using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Social;
+
+namespace PuppetEngine.Engine.Agents.Turns;
+
+/// <summary>Whatever stands against sending a draft. Pure, so that a replay judges as the turn did.</summary>
+public static class DraftChecks
+{
+    /// <summary>Checks a text; nothing when it may go out. Near-duplicates are forgiven where a person insists.</summary>
+    /// <param name="definition">The agent.</param>
+    /// <param name="recent">Its recent posts, newest first.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="force">Whether a person insists.</param>
+    /// <param name="operatorText">What an operator asked for: its names, links and addresses may be said.</param>
+    /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
+    public static List<Verdict> Check(AgentDefinition definition, IReadOnlyList<string> recent, string text, bool force, string? operatorText, string? systemPrompt)
+    {
+        var verdicts = PostChecks.Check(text, definition, recent, WeightedLength.Of, force ? null : NearDuplicate.Find);
+        if (OutgoingText.Check(text, Rules(definition, operatorText, systemPrompt)) is { } blocked)
+        {
+            verdicts.Add(new Verdict(VerdictCodes.BlockedOutgoing, blocked.Detail));
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>What a text of an agent may hold.</summary>
+    /// <param name="definition">The agent.</param>
+    /// <param name="operatorText">What an operator wrote for it; null for nothing.</param>
+    /// <param name="systemPrompt">The prompt that it is written from; null for none.</param>
+    public static OutgoingRules Rules(AgentDefinition definition, string? operatorText, string? systemPrompt) => new()
+    {
+        Mentions = definition.Handle.Length > 0 ? [definition.Handle] : [],
+        TrustedTexts =
+        [
+            definition.Description, operatorText ?? "", .. definition.Links, .. definition.Personality.Interests, .. definition.Style.KeyTerms,
+            .. definition.InitialMemory.CoreMemories,
+        ],
+        SystemPrompts = [definition.CustomSystemPrompt, .. definition.RotatingSystemPrompts, systemPrompt ?? ""],
+        AllowLinks = definition.AllowLinks,
+    };
+}
