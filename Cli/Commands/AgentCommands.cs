@@ -67,7 +67,7 @@ internal static class AgentCommands
                 count++;
                 table.AddRow(
                     CliTerminal.Safe(agent.Id), CliTerminal.Safe(agent.Name), agent.Handle.Length > 0 ? "@" + CliTerminal.Safe(agent.Handle) : "[grey]-[/]", Words.Status(agent.Status),
-                    Words.Status(Snake(agent.Publish.ToString())), Words.World(agent.World), context.Terminal.When(agent.NextDue), context.Terminal.When(agent.LastPostAt), $"{agent.PostCount}");
+                    Words.Status(Snake(agent.Publish.ToString())), Words.World(agent.World), context.Terminal.Due(agent.NextDue), context.Terminal.When(agent.LastPostAt), $"{agent.PostCount}");
             }
 
             cursor = page.Next;
@@ -113,7 +113,7 @@ internal static class AgentCommands
 
         foreach (var line in schedule.Items)
         {
-            facts.AddRow(CliTerminal.Safe(line.Activity), $"next {context.Terminal.When(line.NextDue)}; last {context.Terminal.When(line.LastDue)} {Words.Status(line.LastResult)} {CliTerminal.Safe(line.LastReason)}");
+            facts.AddRow(CliTerminal.Safe(line.Activity), $"next {context.Terminal.Due(line.NextDue)}; last {context.Terminal.When(line.LastDue)} {Words.Status(line.LastResult)} {CliTerminal.Safe(line.LastReason)}");
             facts.AddRow("", $"[grey]{CliTerminal.Safe(line.Rule)}[/]");
         }
 

@@ -75,6 +75,9 @@ public sealed class CliTerminal
         return words == "now" ? words : distance > TimeSpan.Zero ? "in " + words : words + " ago";
     }
 
+    /// <summary>A due time: what is overdue is <c>due</c>, because late work is spread out and comes.</summary>
+    public string Due(DateTimeOffset? at) => at <= _time.GetUtcNow() ? "due" : When(at);
+
     /// <summary>Text as it is, without wrapping or markup: for JSON, links and keys.</summary>
     public void Raw(string text) => _plain.WriteLine(text);
 

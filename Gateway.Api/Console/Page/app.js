@@ -100,6 +100,12 @@ function time(iso) {
   return node;
 }
 
+/** What is overdue (after an outage late posts are spread out) is due, not "ago". */
+function nextDue(iso) {
+  if (!iso) return el("span", "", "nothing due");
+  return new Date(iso) <= Date.now() ? el("span", "", "due") : el("span", "", "next ", time(iso));
+}
+
 function note(text, kind) {
   const node = el("div", `notice ${kind ?? "bad"}`, el("span", "", text), button("Close", "quiet", () => node.remove()));
   $("notices").append(node);
@@ -182,7 +188,7 @@ function agentCard(agent) {
     agent.last_post_text ? el("p", "last", agent.last_post_text) : null,
     el("div", "facts",
       moodPlot(agent.mood),
-      el("span", "", agent.next_due ? "next " : "nothing due", agent.next_due ? time(agent.next_due) : null),
+      nextDue(agent.next_due),
       el("span", "", `${agent.post_count} post${agent.post_count === 1 ? "" : "s"}`)));
   card.tabIndex = 0;
   card.setAttribute("aria-current", String(state.filter === agent.id));
