@@ -20,8 +20,11 @@ internal static class CommandLine
                 case "--external-emulators":
                     settings.Add("--Puppet:Emulators:External=true");
                     break;
+                case "--accept-restore":
+                    settings.Add("--Puppet:Storage:AcceptRestore=true");
+                    break;
                 case "--port":
-                    settings.Add($"--Puppet:Gateway:Port={Value()}");
+                    settings.Add($"--Puppet:Gateway:Url=http://127.0.0.1:{Value()}");
                     break;
                 case "--data":
                     settings.Add($"--Puppet:Storage:DataDirectory={Value()}");
@@ -30,7 +33,7 @@ internal static class CommandLine
                     settings.Add(word.Contains('=', StringComparison.Ordinal) ? word : $"{word}={Value()}");
                     break;
                 default:
-                    throw new StartupException($"'{args[i]}' is no option of this command. There are --agents DIR, --external-emulators, --port N, --data DIR, and any setting as --Puppet:Section:Name=VALUE.", null);
+                    throw new StartupException($"'{args[i]}' is no option of this command. There are --agents DIR, --external-emulators, --port N, --data DIR, --accept-restore, and any setting as --Puppet:Section:Name=VALUE.", null);
             }
         }
 

@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Grains.Hosting;
 using PuppetEngine.Providers.Llm;
@@ -46,8 +47,14 @@ internal static class PuppetHost
         services.AddXProvider();
         services.AddLlmProviders(builder.Configuration);
         services.AddPuppetGrains(builder.Configuration);
-        ActorHost.Add(builder, data.Path);
+        services.AddSingleton<IActingGuard, DeploymentGuard>();
+        services.AddSingleton<RestoreHold>();
+        services.AddSingleton<IActingGuard>(s => s.GetRequiredService<RestoreHold>());
+        services.AddSingleton<IAttentionSource>(s => s.GetRequiredService<RestoreHold>());
+        services.AddHostedService(s => s.GetRequiredService<RestoreHold>());
 
+        // The silo starts when it is known whether it may act, and before anything calls its grains.
+        ActorHost.Add(builder, data.Path);
         services.AddSingleton<IFirstKeySink, FirstKeyFile>();
         services.AddSingleton<IDefinitionIntake, DefinitionIntake>();
         services.AddSingleton<StartupReport>();
