@@ -4,7 +4,7 @@ namespace PuppetEngine.Grains.Agents;
 
 internal sealed partial class DefinitionsGrain
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Agents folder: {File} defines {AgentId} at version {Version}, changed: {Changed}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Agents folder: {File} defines {AgentId} at version {Version}, changed: {Changed}")]
     private static partial void LogApplied(ILogger logger, string file, string agentId, long version, string changed);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Agents folder: {File} was not applied, {Problems} problem(s), the first: {Code} at line {Line}, {Field}")]
