@@ -39,10 +39,4 @@ internal sealed partial class RestoreHold(RestoreGuard guard, IConfiguration con
         Task.FromResult<IReadOnlyList<AttentionItem>>(_verdict.Held
             ? [new AttentionItem("restore_held", string.Join(" ", _verdict.Findings), "./puppet up --accept-restore")]
             : []);
-
-    [LoggerMessage(EventId = 5201, Level = LogLevel.Error, Message = "Nothing is sent: the database is older than the signed journal heads. {Findings} Look what was sent since, then start once with --accept-restore.")]
-    private partial void LogHeld(string findings);
-
-    [LoggerMessage(EventId = 5202, Level = LogLevel.Warning, Message = "The restore was accepted by an operator. {Findings}")]
-    private partial void LogAccepted(string findings);
 }
