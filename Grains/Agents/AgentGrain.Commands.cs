@@ -16,7 +16,7 @@ internal sealed partial class AgentGrain
         var applied = await _definitions.ApplyAsync(change);
         if (applied.Accepted && applied.Version > _store.Current.DefinitionVersion)
         {
-            await JournalDefinitionAsync(applied.Changed, change.Source);
+            await JournalDefinitionAsync();
         }
 
         return applied;
@@ -198,7 +198,7 @@ internal sealed partial class AgentGrain
     }
 
     /// <summary>The definition's own state is written first; this tells the journal, also after a crash between the two.</summary>
-    private async Task JournalDefinitionAsync(List<string> changed, string source)
+    private async Task JournalDefinitionAsync()
     {
         var definition = _definitions.State;
         if (definition.Revision <= _store.Current.DefinitionVersion)

@@ -68,7 +68,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemind
         {
             // First thing, before any act: the tables hear what the last activation could not tell them any more.
             await _store.FlushAsync();
-            await JournalDefinitionAsync([], "");
+            await JournalDefinitionAsync();
             Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
         }
     }

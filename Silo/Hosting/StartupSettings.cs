@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace PuppetEngine.Silo.Hosting;
 
 /// <summary>What must be known before anything is composed.</summary>
-internal sealed record StartupSettings(WorldOptions Worlds, EmulatorSettings Emulators, AgentFolderOptions Agents, string DataDirectory)
+internal sealed record StartupSettings(WorldOptions Worlds, EmulatorSettings Emulators, string DataDirectory)
 {
     /// <summary>Reads and checks it.</summary>
     /// <exception cref="OptionsValidationException">A world is neither emulated nor live.</exception>
@@ -19,7 +19,6 @@ internal sealed record StartupSettings(WorldOptions Worlds, EmulatorSettings Emu
         return new StartupSettings(
             worlds,
             configuration.GetSection("Puppet:Emulators").Get<EmulatorSettings>() ?? new EmulatorSettings(),
-            configuration.GetSection("Puppet:Agents").Get<AgentFolderOptions>() ?? new AgentFolderOptions(),
             configuration["Puppet:Storage:DataDirectory"] ?? configuration["PUPPET_DATA_DIR"] ?? "data");
     }
 }
