@@ -70,7 +70,6 @@ internal sealed partial class AgentGrain
             {
                 return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
             }
-
         }
 
         return await PlanAsync(effect, command.Text is { } exact ? new SocialPost { Text = exact } : null, profile.PublishFor(state));

@@ -129,7 +129,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemind
         var now = _services.Time.GetUtcNow();
         foreach (var effect in _store.Current.Open.Where(e => e.State is EffectState.Planned or EffectState.Held))
         {
-            await CommitAsync(s => Advance(s, effect, e => EffectMachine.Cancel(e, "agent_deleted", $"The agent was deleted by {by}.", now)));
+            await CommitAsync(s => TurnMachine.Advance(s, effect, e => EffectMachine.Cancel(e, "agent_deleted", $"The agent was deleted by {by}.", now)));
         }
 
         await SetStatusAsync(s => !s.Deleted, AgentStatuses.Deleted, by, "");
@@ -286,11 +286,4 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemind
         LogEnding(_id, why);
         this.DeactivateOnIdle();
     }
-
-    private static TurnChange? Advance(TurnState state, Effect effect, Func<Effect, Effect> step) => TurnMachine.Advance(
-        state,
-        effect,
-        step,
-        JournalKinds.Outcome,
-        e => (e.Verdict, new JournalPayloads.Outcome(e.Attempt?.Number ?? 0, TurnNames.Of(e.State), "", e.Verdict, e.Detail, e.ExternalId, e.NotBefore)));
 }

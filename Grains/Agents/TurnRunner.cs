@@ -57,14 +57,14 @@ internal sealed class TurnRunner(
     {
         if (effect.World != agent.Seed.World)
         {
-            await AdvanceAsync(effect, e => EffectMachine.Abandon(e, $"Made for the world '{effect.World}'; this is '{agent.Seed.World}'.", Now), JournalKinds.Outcome);
+            await AdvanceAsync(effect, e => EffectMachine.Abandon(e, $"Made for the world '{effect.World}'; this is '{agent.Seed.World}'.", Now));
             return;
         }
 
         switch (step)
         {
             case EffectStep.Expire:
-                await AdvanceAsync(effect, e => EffectMachine.Cancel(e, "expired", "Its time was over before it could begin.", Now), JournalKinds.Outcome);
+                await AdvanceAsync(effect, e => EffectMachine.Cancel(e, "expired", "Its time was over before it could begin.", Now));
                 break;
             case EffectStep.Compose:
                 using (await services.Admission.EnterAsync(token))
@@ -120,7 +120,7 @@ internal sealed class TurnRunner(
             var (verdict, detail) = effect.Composings < _options.MaxComposings
                 ? ("budget", "The agent's budget for models is used up for this UTC day; raise limits.usd_per_day or wait.")
                 : ("no_draft", $"No model gave a usable draft in {effect.Composings} composings.");
-            await AdvanceAsync(effect, e => EffectMachine.ComposingFailed(e, verdict, detail, null, now, _options), JournalKinds.Outcome);
+            await AdvanceAsync(effect, e => EffectMachine.ComposingFailed(e, verdict, detail, null, now, _options));
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class TurnRunner(
         });
         if (!permit.Granted)
         {
-            await AdvanceAsync(effect, e => EffectMachine.Refused(e, permit, Now), JournalKinds.Outcome);
+            await AdvanceAsync(effect, e => EffectMachine.Refused(e, permit, Now));
             return;
         }
 
@@ -169,14 +169,14 @@ internal sealed class TurnRunner(
             },
             token);
         await account.Settle(new SocialSettlement { EffectId = effect.Id, Attempt = number, Kind = KindOf(effect), Outcome = outcome });
-        await AdvanceAsync(begun, e => EffectMachine.Settle(e, outcome, Now, _options), JournalKinds.Outcome, outcome);
+        await AdvanceAsync(begun, e => EffectMachine.Settle(e, outcome, Now, _options), outcome);
     }
 
     private async Task ReconcileAsync(Effect effect, CancellationToken token)
     {
         if (effect.Kind == EffectKind.Delete)
         {
-            await AdvanceAsync(effect, e => EffectMachine.RepeatDelete(e, Now, _options), JournalKinds.Outcome);
+            await AdvanceAsync(effect, e => EffectMachine.RepeatDelete(e, Now, _options));
             return;
         }
 
@@ -187,20 +187,11 @@ internal sealed class TurnRunner(
         }
 
         var look = await TimelineLook.TakeAsync(services, reading, token);
-        await AdvanceAsync(reading, e => EffectMachine.Observe(e, look.Finding, look.PostId, look.RetryAt, Now, _options), JournalKinds.Outcome, look.Outcome);
+        await AdvanceAsync(reading, e => EffectMachine.Observe(e, look.Finding, look.PostId, look.RetryAt, Now, _options), look.Outcome);
     }
 
-    private Task<bool> AdvanceAsync(Effect expected, Func<Effect, Effect> step, string kind, SocialOutcome? outcome = null) =>
-        store.CommitAsync(s => TurnMachine.Advance(s, expected, step, kind, e => (
-            outcome?.Code ?? e.Verdict,
-            new JournalPayloads.Outcome(
-                e.Attempt?.Number ?? 0,
-                TurnNames.Of(e.State),
-                outcome?.Class.ToString() ?? "",
-                outcome?.Code ?? e.Verdict,
-                outcome?.Detail ?? e.Detail,
-                outcome?.PostId ?? e.ExternalId,
-                e.NotBefore))));
+    private Task<bool> AdvanceAsync(Effect expected, Func<Effect, Effect> step, SocialOutcome? outcome = null) =>
+        store.CommitAsync(s => TurnMachine.Advance(s, expected, step, outcome));
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
 

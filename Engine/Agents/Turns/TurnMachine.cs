@@ -4,6 +4,7 @@ using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Engine.Agents.Turns;
 
@@ -119,6 +120,23 @@ public static class TurnMachine
         change = change with { State = change.State with { Open = open } };
         return after.HasEnded ? Ended(change, after, kind) : change;
     }
+
+    /// <summary>Replaces an effect by its next version and journals how the step came out, with the vendor's words where there are any.</summary>
+    public static TurnChange? Advance(TurnState state, Effect expected, Func<Effect, Effect> step, SocialOutcome? outcome = null) => Advance(
+        state,
+        expected,
+        step,
+        JournalKinds.Outcome,
+        e => (
+            outcome?.Code ?? e.Verdict,
+            new JournalPayloads.Outcome(
+                e.Attempt?.Number ?? 0,
+                TurnNames.Of(e.State),
+                outcome?.Class.ToString() ?? "",
+                outcome?.Code ?? e.Verdict,
+                outcome?.Detail ?? e.Detail,
+                outcome?.PostId ?? e.ExternalId,
+                e.NotBefore)));
 
     /// <summary>Reserves the agent's budget for a composing; null in the second place where the day's ceiling would be passed.</summary>
     public static TurnChange? BeginComposing(TurnState state, Effect expected, long amount, long ceiling, DateTimeOffset now)
