@@ -12,8 +12,8 @@ public sealed record OutgoingRules
     /// <summary>System prompts, of which no twelve consecutive words may leave.</summary>
     public IReadOnlyCollection<string> SystemPrompts { get; init; } = [];
 
-    /// <summary>Configured secrets; those shorter than eight characters are words and are passed over.</summary>
-    public IReadOnlyCollection<string> Secrets { get; init; } = [];
+    /// <summary>Knows the deployment's secrets when it sees one. Default: none are configured.</summary>
+    public ISecretSpotter Secrets { get; init; } = NoSecrets.Instance;
 
     /// <summary>Whether the definition allows links at all.</summary>
     public bool AllowLinks { get; init; }

@@ -10,7 +10,6 @@ namespace PuppetEngine.Engine.Social;
 public static partial class OutgoingText
 {
     private const int PromptRun = 12;
-    private const int ShortestSecret = 8;
 
     /// <summary>Why the text may not leave; null when it may.</summary>
     public static OutgoingVerdict? Check(string text, OutgoingRules rules)
@@ -24,14 +23,8 @@ public static partial class OutgoingText
             ?? Names(text, rules);
     }
 
-    private static OutgoingVerdict? Secret(string text, IReadOnlyCollection<string> secrets)
-    {
-        // Without spaces and signs between, which would part a secret for a scanner and not for a reader.
-        string[] forms = [text, TextWords.Visible(text), Joined(text)];
-        var held = secrets.Any(secret => secret.Length >= ShortestSecret && (forms.Any(f => f.Contains(secret, StringComparison.OrdinalIgnoreCase))
-            || (Joined(secret) is { Length: >= ShortestSecret } joined && forms[2].Contains(joined, StringComparison.OrdinalIgnoreCase))));
-        return held ? new OutgoingVerdict(OutgoingReasons.Secret, "The text holds a configured secret.") : null;
-    }
+    private static OutgoingVerdict? Secret(string text, ISecretSpotter secrets) =>
+        WithheldText.Is(text) || secrets.Holds(text) ? new OutgoingVerdict(OutgoingReasons.Secret, "The text holds a configured secret.") : null;
 
     private static OutgoingVerdict? Prompt(string text, IReadOnlyCollection<string> prompts)
     {
@@ -88,8 +81,6 @@ public static partial class OutgoingText
     private static IEnumerable<string> Addresses(string text) => Address().Matches(text).Select(m => m.Value);
 
     private static IEnumerable<string> Cashtags(string text) => Cashtag().Matches(text).Select(m => m.Groups[1].Value);
-
-    private static string Joined(string text) => string.Concat(TextWords.Visible(text).Where(char.IsLetterOrDigit));
 
     private static IEnumerable<string> Runs(string text)
     {

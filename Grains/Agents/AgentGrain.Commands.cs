@@ -56,6 +56,11 @@ internal sealed partial class AgentGrain
             return Refuse(AgentProblemCodes.TooManyPending, $"{state.Open.Length} effects are open. Approve, reject or resolve some first.");
         }
 
+        if (command.Topic is { } topic && _services.Secrets.Holds(topic))
+        {
+            return Refuse(AgentProblemCodes.BlockedOutgoing, "The topic holds a configured secret, which no prompt may hold. Leave it out, and send the rest again.");
+        }
+
         var effect = profile.Seed.Plan(EffectKind.Post, cause, now) with
         {
             BodyHash = command.BodyHash,
@@ -65,7 +70,7 @@ internal sealed partial class AgentGrain
         };
         if (command.Text is { } text)
         {
-            var verdicts = PostComposer.Check(profile, state, text, effect.Force, operatorText: text, systemPrompt: null);
+            var verdicts = new PostComposer(_id, _services).Check(profile, state, text, effect.Force, operatorText: text, systemPrompt: null);
             if (verdicts.Count > 0)
             {
                 return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
@@ -116,7 +121,7 @@ internal sealed partial class AgentGrain
                 : Refuse(AgentProblemCodes.EffectState, $"The effect is {TurnNames.Of(ended.State)}; there is nothing to say about it any more.");
         }
 
-        if (command.Verdict == "edit" && PostComposer.Check(_definitions.Profile!, _store.Current, command.Text!, force: true, command.Text, null) is { Count: > 0 } verdicts)
+        if (command.Verdict == "edit" && new PostComposer(_id, _services).Check(_definitions.Profile!, _store.Current, command.Text!, force: true, command.Text, null) is { Count: > 0 } verdicts)
         {
             return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
         }

@@ -8,7 +8,7 @@ using PuppetEngine.Engine.Social;
 
 namespace PuppetEngine.Grains.Agents;
 
-/// <summary>What every agent of a silo shares. One instance, so that an activation holds one reference instead of eight.</summary>
+/// <summary>What every agent of a silo shares. One instance, so that an activation holds one reference instead of many.</summary>
 internal sealed class AgentServices(
     IGrainFactory grains,
     IAgentLedger ledger,
@@ -17,6 +17,7 @@ internal sealed class AgentServices(
     IOptions<TurnOptions> turns,
     TurnAdmission admission,
     ISocialAccounts accounts,
+    ISecretSpotter secrets,
     TimeProvider time)
 {
     /// <summary>Other grains.</summary>
@@ -39,6 +40,9 @@ internal sealed class AgentServices(
 
     /// <summary>Which accounts can act.</summary>
     public ISocialAccounts Accounts { get; } = accounts;
+
+    /// <summary>Knows a secret of this deployment when it sees one.</summary>
+    public ISecretSpotter Secrets { get; } = secrets;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = time;

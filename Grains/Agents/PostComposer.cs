@@ -39,7 +39,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
             var prompt = PromptComposer.Compose(input with { Variant = variant });
             memories = prompt.MemoryIds;
             var request = RequestFor(agent.Definition, prompt, $"{effect.Id}-{effect.Composings}-{variant}", deadline, left, index + variant);
-            var answer = await services.Grains.GetGrain<ILlmWorkerGrain>("worker").Complete(request, token);
+            var answer = await AskAsync(request, token);
             left -= answer.Usage.MicroDollars;
             if (answer.Error is { } error)
             {
@@ -69,7 +69,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         var input = await InputAsync(agent.Definition, state, topic, state.Posting?.Index ?? 0);
         var prompt = PromptComposer.Compose(input with { Variant = variant });
         var request = RequestFor(agent.Definition, prompt, callId, deadline, services.Turns.ComposingMicroDollars, variant);
-        var answer = await services.Grains.GetGrain<ILlmWorkerGrain>("worker").Complete(request, token);
+        var answer = await AskAsync(request, token);
         var text = answer.Error is null ? PostCleanup.Clean(answer.Text, agent.Definition) : "";
         return new DraftView
         {
@@ -94,8 +94,15 @@ internal sealed class PostComposer(string agentId, AgentServices services)
     /// <param name="force">Whether a person insists.</param>
     /// <param name="operatorText">What an operator asked for: its names, links and addresses may be said.</param>
     /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
-    public static List<Verdict> Check(AgentProfile agent, TurnState state, string text, bool force, string? operatorText, string? systemPrompt) =>
-        DraftChecks.Check(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, force, operatorText, systemPrompt);
+    public List<Verdict> Check(AgentProfile agent, TurnState state, string text, bool force, string? operatorText, string? systemPrompt) =>
+        DraftChecks.Check(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, force, operatorText, systemPrompt, services.Secrets);
+
+    /// <summary>Asks the models. An answer that holds a secret is withheld here, before anything can check, journal or show it.</summary>
+    private async Task<LlmAnswer> AskAsync(LlmRequest request, CancellationToken token)
+    {
+        var answer = await services.Grains.GetGrain<ILlmWorkerGrain>("worker").Complete(request, token);
+        return answer with { Text = WithheldText.Of(answer.Text, services.Secrets) };
+    }
 
     private async Task<PromptInput> InputAsync(AgentDefinition definition, TurnState state, string? topic, long index) => new()
     {

@@ -126,6 +126,13 @@ internal sealed class TurnRunner(
 
     private async Task SendAsync(AgentProfile agent, Effect effect, CancellationToken token)
     {
+        if (effect.Attempt is null && services.Secrets.Holds(effect.Payload!.Text))
+        {
+            // It waited, and what it says has become a secret since. What was attempted once is resent as it was, or not at all.
+            await AdvanceAsync(effect, e => EffectMachine.Blocked(e, OutgoingVerdict.Code, "The text holds a configured secret.", Now));
+            return;
+        }
+
         var account = services.Grains.GetGrain<IXAccountGrain>(effect.AccountKey);
         var number = (effect.Attempt?.Number ?? 0) + 1;
         var permit = await account.Reserve(new SocialPermitRequest

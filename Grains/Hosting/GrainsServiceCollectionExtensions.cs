@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Access;
 using PuppetEngine.Grains.Agents;
 using PuppetEngine.Grains.Llm;
@@ -24,6 +25,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<ISaltSource, RandomSaltSource>();
         services.TryAddSingleton<JournalChain>();
         services.TryAddSingleton<TurnAdmission>();
+        services.TryAddSingleton<ISecretSpotter>(NoSecrets.Instance);
         services.TryAddSingleton<AgentServices>();
         services.AddAccessGrains();
         services.AddSocialGrains();

@@ -6,8 +6,11 @@ namespace PuppetEngine.Silo.Hosting;
 /// <summary>Keeps the key of the first start in <c>api-key</c> in the data directory, readable by its owner alone.</summary>
 internal sealed class FirstKeyFile(DataDirectory data) : IFirstKeySink
 {
+    /// <summary>The file's name.</summary>
+    public const string Name = "api-key";
+
     /// <summary>The file.</summary>
-    public string Path => System.IO.Path.Combine(data.Path, "api-key");
+    public string Path => System.IO.Path.Combine(data.Path, Name);
 
     /// <inheritdoc/>
     public async Task KeepAsync(string key, CancellationToken cancellationToken)

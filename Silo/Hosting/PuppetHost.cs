@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Grains.Hosting;
@@ -44,6 +45,7 @@ internal static class PuppetHost
         services.AddOptions<AgentFolderOptions>().BindConfiguration("Puppet:Agents");
 
         services.AddPuppetStorage(builder.Configuration);
+        services.AddSecretSpotting();
         services.AddXProvider();
         services.AddLlmProviders(builder.Configuration);
         services.AddPuppetGrains(builder.Configuration);
@@ -61,6 +63,16 @@ internal static class PuppetHost
         services.AddSingleton<AgentFolder>();
         services.AddHostedService(s => s.GetRequiredService<AgentFolder>());
         builder.AddGateway();
+    }
+
+    /// <summary>Puts the check of outgoing texts before everything that acts, and between the secret store and whoever puts into it.</summary>
+    private static void AddSecretSpotting(this IServiceCollection services)
+    {
+        var store = services.Last(service => service.ServiceType == typeof(ISecretStore)).ImplementationFactory!;
+        services.AddSingleton<ConfiguredSecrets>();
+        services.AddSingleton<ISecretSpotter>(s => s.GetRequiredService<ConfiguredSecrets>());
+        services.AddSingleton<ISecretStore>(s => new WatchedSecretStore((ISecretStore)store(s), s.GetRequiredService<ConfiguredSecrets>()));
+        services.AddHostedService(s => s.GetRequiredService<ConfiguredSecrets>());
     }
 
     /// <summary>Maps the gateway into this process.</summary>

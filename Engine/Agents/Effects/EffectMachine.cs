@@ -64,6 +64,13 @@ public static class EffectMachine
             ? Move(effect, EffectState.Planned, now) with { NotBefore = at, Verdict = permit.Reason ?? "refused", Detail = permit.Detail ?? "" }
             : End(effect, EffectState.Failed, now, permit.Reason ?? "refused", permit.Detail ?? "");
 
+    /// <summary>The end of an effect whose text may not leave after all; nothing of it was sent.</summary>
+    public static Effect Blocked(Effect effect, string verdict, string detail, DateTimeOffset now)
+    {
+        Require(effect, EffectState.Planned);
+        return End(effect, EffectState.Failed, now, verdict, detail);
+    }
+
     /// <summary>The attempt as it must be stored before the act.</summary>
     public static Effect BeginAttempt(Effect effect, string baseline, DateTimeOffset now, TurnOptions options)
     {

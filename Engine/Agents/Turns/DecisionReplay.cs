@@ -1,6 +1,7 @@
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Social;
 
 namespace PuppetEngine.Engine.Agents.Turns;
 
@@ -37,7 +38,7 @@ public static class DecisionReplay
 
             var text = PostCleanup.Clean(draft.Answer, definition);
             var system = draft.Messages.Count > 0 ? draft.Messages[0].Text : null;
-            var verdicts = DraftChecks.Check(definition, composed.Recent, text, composed.Force, composed.Topic, system).ConvertAll(found => found.Code);
+            var verdicts = DraftChecks.Check(definition, composed.Recent, text, composed.Force, composed.Topic, system, NoSecrets.Instance).ConvertAll(found => found.Code);
             steps.Add(new ReplayStep($"draft {number}", draft.Text, text));
             steps.Add(new ReplayStep($"verdicts of draft {number}", string.Join(", ", draft.Verdicts), string.Join(", ", verdicts)));
             sent = verdicts.Count == 0 ? text : "";

@@ -14,10 +14,12 @@ public static class DraftChecks
     /// <param name="force">Whether a person insists.</param>
     /// <param name="operatorText">What an operator asked for: its names, links and addresses may be said.</param>
     /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
-    public static List<Verdict> Check(AgentDefinition definition, IReadOnlyList<string> recent, string text, bool force, string? operatorText, string? systemPrompt)
+    /// <param name="secrets">Knows the deployment's secrets; a replay has none, and judges by what was withheld.</param>
+    public static List<Verdict> Check(
+        AgentDefinition definition, IReadOnlyList<string> recent, string text, bool force, string? operatorText, string? systemPrompt, ISecretSpotter secrets)
     {
         var verdicts = PostChecks.Check(text, definition, recent, WeightedLength.Of, force ? null : NearDuplicate.Find);
-        if (OutgoingText.Check(text, Rules(definition, operatorText, systemPrompt)) is { } blocked)
+        if (OutgoingText.Check(text, Rules(definition, operatorText, systemPrompt) with { Secrets = secrets }) is { } blocked)
         {
             verdicts.Add(new Verdict(VerdictCodes.BlockedOutgoing, blocked.Detail));
         }

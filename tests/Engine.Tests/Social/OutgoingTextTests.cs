@@ -12,7 +12,7 @@ public sealed class OutgoingTextTests
         Mentions = ["ada", "Friend"],
         TrustedTexts = ["My site is https://garden.example.com/shop/ and I like $MOSS.", $"Our mint: {Mint}"],
         SystemPrompts = [Prompt],
-        Secrets = ["sk-canary-1234567890", "short"],
+        Secrets = Known("sk-canary-1234567890", "short"),
         AllowLinks = true,
     };
 
@@ -60,9 +60,20 @@ public sealed class OutgoingTextTests
         Assert.Null(OutgoingText.Check("a patient gardener of the high Alps who speaks of moss", Rules));
 
     [Fact]
+    public void Check_refuses_what_stands_for_a_withheld_answer_as_it_refused_the_answer() =>
+        Assert.Equal(OutgoingReasons.Secret, OutgoingText.Check(WithheldText.StandIn, Rules with { Secrets = NoSecrets.Instance })?.Reason);
+
+    [Fact]
     public void Check_never_repeats_a_secret()
     {
         var verdict = OutgoingText.Check("my key is sk-canary-1234567890", Rules);
         Assert.DoesNotContain("canary", verdict!.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static SecretShingles Known(params string[] values)
+    {
+        var secrets = new SecretShingles();
+        secrets.Set("test", values);
+        return secrets;
     }
 }
