@@ -66,7 +66,7 @@ internal sealed partial class AccessMiddleware(
         }
 
         var key = KeyOf(context.Request, out var malformed);
-        if (key is null && !malformed && sessions.Find(context) is { } session)
+        if (key is null && !malformed && await sessions.FindAsync(context) is { } session)
         {
             // A session ends with the key that opened it.
             if (session.KeySha256 is null)
@@ -79,7 +79,7 @@ internal sealed partial class AccessMiddleware(
                 return session with { Scopes = session.Scopes & behind.Scopes };
             }
 
-            sessions.Close(context);
+            await sessions.CloseAsync(context);
         }
 
         if (key is { Length: >= ApiKeys.MinLength and <= ApiKeys.MaxLength } && ApiKeys.Hash(key) is var hash && await keys.FindAsync(hash) is { } record)

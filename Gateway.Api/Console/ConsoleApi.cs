@@ -23,7 +23,7 @@ internal static class ConsoleApi
 
     [EndpointSummary("Exchanges a one-time code for the console's cookie.")]
     [EndpointDescription("204 with the cookie, 401 when the code is unknown, used or too old.")]
-    private static Results<NoContent, ProblemHttpResult> Exchange(LoginRequest request, HttpContext context, OneTimeCodes codes, ConsoleSessions sessions)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Exchange(LoginRequest request, HttpContext context, OneTimeCodes codes, ConsoleSessions sessions)
     {
         if (context.Request.Headers.Origin.Count > 0 && !Origins.IsOwn(context.Request))
         {
@@ -35,14 +35,14 @@ internal static class ConsoleApi
             return Problems.Of(StatusCodes.Status401Unauthorized, ProblemCodes.InvalidCode, "This code is unknown, used or older than ten minutes. Get a new link by: puppet console");
         }
 
-        sessions.Open(context, caller);
+        await sessions.OpenAsync(context, caller);
         return TypedResults.NoContent();
     }
 
     [EndpointSummary("Ends the session of the cookie.")]
-    private static NoContent Logout(HttpContext context, ConsoleSessions sessions)
+    private static async Task<NoContent> Logout(HttpContext context, ConsoleSessions sessions)
     {
-        sessions.Close(context);
+        await sessions.CloseAsync(context);
         return TypedResults.NoContent();
     }
 

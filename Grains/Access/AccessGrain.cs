@@ -4,11 +4,15 @@ using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Grains.Access;
 
-/// <summary>The keys of the API. Reads answer from a snapshot that a write swaps only when it is stored.</summary>
+/// <summary>The keys of the API and the signed-in browsers. Reads answer from a snapshot that a write swaps only when it is stored.</summary>
 [GrainType("access")]
-internal sealed class AccessGrain(IGrainContext context, [PersistentState("keys", "Default")] IPersistentState<AccessState> state) : IAccessGrain, IGrainBase
+internal sealed class AccessGrain(IGrainContext context, [PersistentState("keys", "Default")] IPersistentState<AccessState> state, TimeProvider time) : IAccessGrain, IGrainBase
 {
+    /// <summary>Browsers at once; the oldest goes first.</summary>
+    private const int MaxSessions = 1000;
+
     private Dictionary<string, ApiKeyRecord> _byHash = [];
+    private Dictionary<string, ConsoleSessionRecord> _sessions = [];
 
     public IGrainContext GrainContext => context;
 
@@ -29,7 +33,7 @@ internal sealed class AccessGrain(IGrainContext context, [PersistentState("keys"
             throw new ArgumentException("A key is stored under a name, as the SHA-256 of its text in 64 lower-case hexadecimal digits.", nameof(key));
         }
 
-        return Store([.. state.State.Keys.Where(k => k.Name != key.Name && k.Sha256 != key.Sha256), key]);
+        return Store([.. state.State.Keys.Where(k => k.Name != key.Name && k.Sha256 != key.Sha256), key], state.State.Sessions);
     }
 
     public async Task<bool> Remove(string name)
@@ -40,26 +44,39 @@ internal sealed class AccessGrain(IGrainContext context, [PersistentState("keys"
             return false;
         }
 
-        await Store(rest);
+        await Store(rest, state.State.Sessions);
         return true;
     }
 
-    private async Task Store(List<ApiKeyRecord> keys)
+    public Task<ConsoleSessionRecord?> FindSession(string sha256) => Task.FromResult(_sessions.GetValueOrDefault(sha256));
+
+    public Task PutSession(ConsoleSessionRecord session) => Store(
+        state.State.Keys,
+        [.. state.State.Sessions.Where(s => s.Sha256 != session.Sha256 && s.Until > time.GetUtcNow()).TakeLast(MaxSessions - 1), session]);
+
+    public Task RemoveSession(string sha256) =>
+        _sessions.ContainsKey(sha256) ? Store(state.State.Keys, [.. state.State.Sessions.Where(s => s.Sha256 != sha256)]) : Task.CompletedTask;
+
+    private async Task Store(List<ApiKeyRecord> keys, List<ConsoleSessionRecord> sessions)
     {
-        var before = state.State.Keys;
-        state.State.Keys = keys;
+        var before = (state.State.Keys, state.State.Sessions);
+        (state.State.Keys, state.State.Sessions) = (keys, sessions);
         try
         {
             await state.WriteStateAsync();
         }
         catch
         {
-            state.State.Keys = before;
+            (state.State.Keys, state.State.Sessions) = before;
             throw;
         }
 
         Publish();
     }
 
-    private void Publish() => _byHash = state.State.Keys.ToDictionary(k => k.Sha256, StringComparer.Ordinal);
+    private void Publish()
+    {
+        _byHash = state.State.Keys.ToDictionary(k => k.Sha256, StringComparer.Ordinal);
+        _sessions = state.State.Sessions.ToDictionary(s => s.Sha256, StringComparer.Ordinal);
+    }
 }

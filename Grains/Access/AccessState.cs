@@ -5,13 +5,16 @@ using PuppetEngine.Grains.State;
 
 namespace PuppetEngine.Grains.Access;
 
-/// <summary>The keys of the API, hashed.</summary>
+/// <summary>The keys of the API and the signed-in browsers, hashed.</summary>
 internal sealed class AccessState : IVersionedState
 {
     public int Version { get; set; } = 1;
 
     /// <summary>By name.</summary>
     public List<ApiKeyRecord> Keys { get; set; } = [];
+
+    /// <summary>Browsers that are signed in, oldest first.</summary>
+    public List<ConsoleSessionRecord> Sessions { get; set; } = [];
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; set; }

@@ -41,7 +41,9 @@ async function attempt(action) {
   try {
     return await action();
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 401) note(error.message);
+    // Nobody answered: the page says so in one place, until somebody does.
+    if (!(error instanceof Refusal)) lost();
+    else if (error.status !== 401) note(error.message);
     return null;
   }
 }
@@ -61,9 +63,10 @@ function pill(word, kind, title) {
   return node;
 }
 
-function button(word, className, onClick) {
+function button(word, className, onClick, label) {
   const node = el("button", className, word);
   node.type = "button";
+  if (label) node.setAttribute("aria-label", label);
   node.addEventListener("click", async event => {
     event.stopPropagation();
     node.disabled = true;
@@ -173,12 +176,17 @@ function moodPlot(mood) {
 function agentCard(agent) {
   const [statusWord, statusKind] = statuses[agent.status] ?? [agent.status, ""];
   const paused = agent.status === "paused";
+  const choose = () => filterBy(state.filter === agent.id ? null : agent.id);
+  const name = button("", "choose", choose, `Posts of ${agent.name}`);
+  name.append(el("b", "", agent.name));
+  name.setAttribute("aria-pressed", String(state.filter === agent.id));
+  const word = paused ? "Resume" : "Pause";
   const card = el("li", "card",
     el("div", "who",
       avatar(agent.id, agent.name),
-      el("div", "names", el("b", "", agent.name), el("div", "handle", agent.handle ? `@${agent.handle}` : agent.id)),
+      el("div", "names", name, el("div", "handle", agent.handle ? `@${agent.handle}` : agent.id)),
       agent.status === "active" || paused
-        ? button(paused ? "Resume" : "Pause", "", () => attempt(async () => show(await call("POST", `/v1/agents/${encodeURIComponent(agent.id)}/${paused ? "resume" : "pause"}`))))
+        ? button(word, "", () => attempt(async () => show(await call("POST", `/v1/agents/${encodeURIComponent(agent.id)}/${word.toLowerCase()}`))), `${word} ${agent.name}`)
         : null),
     agent.description ? el("p", "description", agent.description) : null,
     el("div", "pills",
@@ -190,11 +198,9 @@ function agentCard(agent) {
       moodPlot(agent.mood),
       nextDue(agent.next_due),
       el("span", "", `${agent.post_count} post${agent.post_count === 1 ? "" : "s"}`)));
-  card.tabIndex = 0;
-  card.setAttribute("aria-current", String(state.filter === agent.id));
-  const choose = () => filterBy(state.filter === agent.id ? null : agent.id);
+  card.dataset.chosen = String(state.filter === agent.id);
+  // The whole card is a target for a pointer; a keyboard has the name.
   card.addEventListener("click", choose);
-  card.addEventListener("keydown", event => { if (event.target === card && event.key === "Enter") choose(); });
   return card;
 }
 
@@ -204,14 +210,15 @@ function show(agent) {
 }
 
 function renderAgents() {
-  const focused = document.activeElement?.closest?.(".card")?.dataset.id;
+  const focused = document.activeElement?.closest?.(".card");
+  const label = focused && document.activeElement.classList.contains("choose") ? ".choose" : "button:not(.choose)";
   const agents = [...state.agents.values()].sort((a, b) => a.name.localeCompare(b.name));
   $("agents").replaceChildren(...agents.map(agent => {
     const card = agentCard(agent);
     card.dataset.id = agent.id;
     return card;
   }));
-  if (focused) $("agents").querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) $("agents").querySelector(`[data-id="${CSS.escape(focused.dataset.id)}"] ${label}`)?.focus();
   const total = Object.values(state.status?.agents ?? {}).reduce((sum, count) => sum + count, 0) - (state.status?.agents?.deleted ?? 0);
   const count = String(Math.max(total, agents.length));
   $("agent-count").textContent = count;
@@ -248,8 +255,8 @@ function postCard(post, fresh) {
     post.detail && post.status !== "confirmed" ? el("p", "detail", post.detail) : null,
     post.status === "held"
       ? el("div", "row",
-        button("Approve", "primary", () => review(post, "approve")),
-        button("Reject", "", () => review(post, "reject")))
+        button("Approve", "primary", () => review(post, "approve"), `Approve the post of ${name}`),
+        button("Reject", "", () => review(post, "reject"), `Reject the post of ${name}`))
       : null);
   return node;
 }
@@ -294,7 +301,10 @@ async function loadPosts(more) {
 function filterBy(id) {
   state.filter = id;
   state.postsCursor = null;
-  for (const card of $("agents").children) card.setAttribute("aria-current", String(card.dataset.id === id));
+  for (const card of $("agents").children) {
+    card.dataset.chosen = String(card.dataset.id === id);
+    card.querySelector(".choose").setAttribute("aria-pressed", card.dataset.chosen);
+  }
   renderPosts();
   attempt(() => loadPosts());
   if (id) view("posts");
@@ -368,16 +378,32 @@ function live(word, value) {
   $("live-word").textContent = word;
 }
 
+/** The engine does not answer: what is shown is kept, and may be old. */
+function lost() {
+  live("reconnecting", "lost");
+  $("offline").hidden = false;
+}
+
+function found() {
+  live("live", "on");
+  $("offline").hidden = true;
+}
+
 function listen() {
   state.stream?.close();
   const stream = state.stream = new EventSource("/v1/stream");
-  stream.addEventListener("open", () => live("live", "on"));
+  let interrupted = false;
+  stream.addEventListener("open", () => {
+    found();
+    // What happened meanwhile is read once; the stream goes on from here.
+    if (interrupted) attempt(refresh);
+    interrupted = false;
+  });
   stream.addEventListener("error", () => {
-    live("reconnecting", "lost");
-    if (stream.readyState === EventSource.CLOSED) {
-      // The gateway refused: the session may have ended, which the next call tells.
-      setTimeout(() => attempt(async () => { await refresh(); listen(); }), 3000);
-    }
+    interrupted = true;
+    lost();
+    // While the connection cannot be made the browser tries again by itself; where the gateway refused, the session may have ended.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(begin, 3000);
   });
   for (const kind of kinds) {
     stream.addEventListener(kind, event => {
@@ -409,21 +435,22 @@ function view(name) {
 function showSignIn(reason) {
   state.stream?.close();
   live("signed out", "off");
+  $("offline").hidden = true;
   $("main").hidden = true;
   $("stop").hidden = true;
   $("signin").hidden = false;
   if (reason) $("signin-reason").textContent = reason;
 }
 
-async function start() {
+/** Reads everything and listens; comes back until the engine answers. */
+async function begin() {
   $("signin").hidden = true;
   try {
     await refresh();
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) return;
-    note(error.message);
-    live("not reachable", "lost");
-    setTimeout(start, 5000);
+    lost();
+    setTimeout(begin, 3000);
     return;
   }
   $("main").hidden = false;
@@ -434,10 +461,10 @@ async function exchange(code) {
   try {
     await call("POST", "/login", { code });
     history.replaceState(null, "", "/");
-    await start();
+    await begin();
   } catch (error) {
     history.replaceState(null, "", "/");
-    showSignIn(error.message);
+    showSignIn(error instanceof Refusal ? error.message : "The engine does not answer. Start it by ./puppet up, then follow the link that it prints.");
   }
 }
 
@@ -459,4 +486,4 @@ setInterval(() => {
 
 view("posts");
 const code = new URLSearchParams(location.search).get("code");
-if (code) exchange(code); else start();
+if (code) exchange(code); else begin();

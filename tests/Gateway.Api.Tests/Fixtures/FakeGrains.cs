@@ -48,6 +48,23 @@ public sealed class FakeAccess : IAccessGrain
             return Task.FromResult(_keys.RemoveAll(known => known.Name == name) > 0);
         }
     }
+
+    /// <summary>Signed-in browsers by hash.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<string, ConsoleSessionRecord> Sessions { get; } = new(StringComparer.Ordinal);
+
+    public Task<ConsoleSessionRecord?> FindSession(string sha256) => Task.FromResult(Sessions.GetValueOrDefault(sha256));
+
+    public Task PutSession(ConsoleSessionRecord session)
+    {
+        Sessions[session.Sha256] = session;
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveSession(string sha256)
+    {
+        Sessions.TryRemove(sha256, out _);
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>The kill switch of <see cref="FakeCluster"/>.</summary>
