@@ -51,7 +51,8 @@ public static partial class CanonicalText
         || MediaLink().IsMatch(link.ExpandedUrl)
         || (quotedId is not null && StatusLink().Match(link.ExpandedUrl) is { Success: true } match && match.Groups[1].Value == quotedId);
 
-    [GeneratedRegex(@"^(?:@\w{1,64}\s+)+(?=\S)|^(?:@\w{1,64}\s*)+$", RegexOptions.CultureInvariant)]
+    // All of it first: a text of nothing but mentions must not keep its last one, since X puts others before it.
+    [GeneratedRegex(@"^(?:@\w{1,64}\s*)+$|^(?:@\w{1,64}\s+)+(?=\S)", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingMentions();
 
     [GeneratedRegex(@"^https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/[^/]+/status/\d+/(?:photo|video)/\d+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

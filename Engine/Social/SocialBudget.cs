@@ -23,7 +23,7 @@ public static class SocialBudget
     {
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(limits);
-        if (kind == SocialActKind.Post && day.Posts >= limits.PostsPerDay)
+        if (IsOwnPost(kind) && day.Posts >= limits.PostsPerDay)
         {
             return $"The account's {limits.PostsPerDay} posts of this UTC day are used up (Puppet:Social:PostsPerDay).";
         }
@@ -60,9 +60,12 @@ public static class SocialBudget
         ArgumentNullException.ThrowIfNull(day);
         return day with
         {
-            Posts = Math.Max(0, day.Posts + (kind == SocialActKind.Post ? count : 0)),
+            Posts = Math.Max(0, day.Posts + (IsOwnPost(kind) ? count : 0)),
             Replies = Math.Max(0, day.Replies + (kind == SocialActKind.Reply ? count : 0)),
             MicroDollars = Math.Max(0, day.MicroDollars + price),
         };
     }
+
+    /// <summary>A quote is a post of its own; a reply is not.</summary>
+    private static bool IsOwnPost(SocialActKind kind) => kind is SocialActKind.Post or SocialActKind.Quote;
 }

@@ -21,6 +21,24 @@ public sealed record SocialLimits
     /// <summary>Timeline reads per 15 minutes until an answer names the real window. Default in a live world: 900.</summary>
     public int ReadsPerWindow { get; init; } = 900;
 
+    /// <summary>Likes per 15 minutes until an answer names the real window. Default in a live world: 50.</summary>
+    public int LikesPerWindow { get; init; } = 50;
+
+    /// <summary>Reposts per 15 minutes until an answer names the real window. Default in a live world: 50.</summary>
+    public int RepostsPerWindow { get; init; } = 50;
+
+    /// <summary>Pages of mentions per 15 minutes until an answer names the real window. Default in a live world: 300.</summary>
+    public int MentionsPerWindow { get; init; } = 300;
+
+    /// <summary>Pages of conversations per 15 minutes until an answer names the real window. Default in a live world: 300.</summary>
+    public int SearchesPerWindow { get; init; } = 300;
+
+    /// <summary>Look-ups of users per 15 minutes until an answer names the real window. Default in a live world: 300.</summary>
+    public int UsersPerWindow { get; init; } = 300;
+
+    /// <summary>Uploads per 15 minutes until an answer names the real window. Default in a live world: 500.</summary>
+    public int UploadsPerWindow { get; init; } = 500;
+
     /// <summary>The least distance between two posts of one account, so that nothing comes in a burst. Default in a live world: 20 s.</summary>
     public TimeSpan MinSpacing { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -26,27 +26,46 @@ public static class WeightedLength
         var url = 0;
         for (var at = 0; at < normal.Length;)
         {
-            if (url < urls.Count && urls[url].Index == at)
-            {
-                weight += UrlWeight;
-                at += urls[url++].Length;
-                continue;
-            }
-
-            var emoji = EmojiScanner.Measure(normal.AsSpan(at));
-            if (emoji > 0)
-            {
-                weight += 2;
-                at += emoji;
-                continue;
-            }
-
-            Rune.DecodeFromUtf16(normal.AsSpan(at), out var rune, out var units);
-            weight += IsLight(rune.Value) ? 1 : 2;
+            var (units, own) = Next(normal, at, urls, ref url);
+            weight += own;
             at += units;
         }
 
         return weight;
+    }
+
+    /// <summary>The weight up to each place of a composed text; inside a link or an emoji it counts whole already.</summary>
+    /// <param name="composed">The text, in NFC.</param>
+    /// <param name="urls">Its links.</param>
+    internal static int[] Running(string composed, List<FoundUrl> urls)
+    {
+        var running = new int[composed.Length + 1];
+        var url = 0;
+        for (var at = 0; at < composed.Length;)
+        {
+            var (units, own) = Next(composed, at, urls, ref url);
+            Array.Fill(running, running[at] + own, at + 1, units);
+            at += units;
+        }
+
+        return running;
+    }
+
+    /// <summary>The units and the weight of what stands at a place.</summary>
+    private static (int Units, int Weight) Next(string normal, int at, List<FoundUrl> urls, ref int url)
+    {
+        if (url < urls.Count && urls[url].Index == at)
+        {
+            return (urls[url++].Length, UrlWeight);
+        }
+
+        if (EmojiScanner.Measure(normal.AsSpan(at)) is > 0 and var emoji)
+        {
+            return (emoji, 2);
+        }
+
+        Rune.DecodeFromUtf16(normal.AsSpan(at), out var rune, out var units);
+        return (units, IsLight(rune.Value) ? 1 : 2);
     }
 
     /// <summary>Whether X takes the text at all: not empty, no forbidden character, not too long.</summary>

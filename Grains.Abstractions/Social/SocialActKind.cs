@@ -17,4 +17,25 @@ public enum SocialActKind
 
     /// <summary>A read of the own timeline, as reconciliation makes it.</summary>
     ReadTimeline = 3,
+
+    /// <summary>A post that quotes somebody's; counts as a post.</summary>
+    Quote = 4,
+
+    /// <summary>A like, or the end of one.</summary>
+    Like = 5,
+
+    /// <summary>A repost, or the end of one.</summary>
+    Repost = 6,
+
+    /// <summary>A page of the mentions.</summary>
+    ReadMentions = 7,
+
+    /// <summary>A page of a conversation, or a look-up of posts.</summary>
+    ReadConversation = 8,
+
+    /// <summary>A look-up of users.</summary>
+    ReadUsers = 9,
+
+    /// <summary>An upload of media with all its requests.</summary>
+    UploadMedia = 10,
 }

@@ -69,6 +69,18 @@ public static class SocialOutcomeCodes
     /// <summary>The account belongs to another world than the one this process acts in. Nothing was sent.</summary>
     public const string ForeignWorld = "foreign_world";
 
+    /// <summary>The app's stream has no rules: add one first (409).</summary>
+    public const string NoRules = "no_rules";
+
+    /// <summary>The app's stream is connected elsewhere, and X allows no second connection.</summary>
+    public const string TooManyConnections = "too_many_connections";
+
+    /// <summary>X ended the stream from its side.</summary>
+    public const string Disconnected = "disconnected";
+
+    /// <summary>Nothing came over the stream for longer than X's keep-alives are apart.</summary>
+    public const string Silent = "silent";
+
     /// <summary>The account's or the app's budget of the day is spent: money, posts or replies. Only in permits.</summary>
     public const string Budget = "budget";
 

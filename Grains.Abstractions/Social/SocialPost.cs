@@ -17,4 +17,13 @@ public sealed record SocialPost
 
     /// <summary>The post to delete, a decimal id; set only in an effect that deletes, whose <see cref="Text"/> is empty.</summary>
     [Id(3)] public string? DeleteId { get; init; }
+
+    /// <summary>The media under the post, decimal ids of finished uploads, one to four; null for none.</summary>
+    [Id(4)] public List<string>? MediaIds { get; init; }
+
+    /// <summary>The poll under the post; null for none.</summary>
+    [Id(5)] public SocialPoll? Poll { get; init; }
+
+    /// <summary>Whether the media was made by a model, which X wants to be told.</summary>
+    [Id(6)] public bool MadeWithAi { get; init; }
 }
