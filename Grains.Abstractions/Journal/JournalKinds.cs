@@ -30,6 +30,9 @@ public static class JournalKinds
     /// <summary>The effect ended. Payload: state, external id, verdict.</summary>
     public const string Ended = "effect.ended";
 
+    /// <summary>What becomes of a mention was decided. Payload: the decision, its reason, when to act.</summary>
+    public const string Mention = "mention.decided";
+
     /// <summary>An occurrence was skipped. Payload: activity, due time, why.</summary>
     public const string Skipped = "schedule.skipped";
 }

@@ -12,6 +12,9 @@ public sealed record Behavior
     /// <summary><c>interaction_patterns</c>.</summary>
     public InteractionPatterns Interaction { get; init; } = InteractionPatterns.Default;
 
+    /// <summary><c>conversation</c>.</summary>
+    public ConversationSettings Conversation { get; init; } = ConversationSettings.Default;
+
     /// <summary><c>content_preferences</c>.</summary>
     public ContentPreferences Content { get; init; } = ContentPreferences.Default;
 }

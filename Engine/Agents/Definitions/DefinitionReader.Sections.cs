@@ -16,6 +16,10 @@ internal sealed partial class DefinitionReader
         Quirks = Texts("personality.quirks"),
         DefaultMood = Text("personality.emotional_range.default_mood"),
         StressTriggers = Texts("personality.emotional_range.stress_triggers"),
+        BaseValence = Number("personality.emotional_range.baseline.valence"),
+        BaseArousal = Number("personality.emotional_range.baseline.arousal"),
+        BaseDominance = Number("personality.emotional_range.baseline.dominance"),
+        MoodHalfLifeHours = Number("personality.emotional_range.half_life_hours")!.Value,
     };
 
     private StyleGuide Style() => new()
@@ -64,27 +68,44 @@ internal sealed partial class DefinitionReader
         }
 
         // Later documents of the original group texts by other_agents and users; its code has one object per target.
-        var pairs = map.Members.SelectMany(member => member.Key is "other_agents" or "users" && member.Value.Kind == JsonValueKind.Object
-            ? member.Value.Members
-            : [member]);
-        return [.. pairs.Where(pair => pair.Value.Kind is JsonValueKind.Object or JsonValueKind.String).Select(pair => Relationship(pair.Key, pair.Value))];
+        var groups = map.Members.SelectMany(member => member.Value.Kind != JsonValueKind.Object ? [(member, null)] : member.Key switch
+        {
+            "other_agents" => member.Value.Members.Select(pair => (pair, (bool?)true)),
+            "users" => member.Value.Members.Select(pair => (pair, (bool?)false)),
+            _ => [(member, null)],
+        });
+        return [.. groups.Where(found => found.Item1.Value.Kind is JsonValueKind.Object or JsonValueKind.String).Select(found => Relationship(found.Item1.Key, found.Item1.Value, found.Item2))];
     }
 
-    private static InitialRelationship Relationship(string target, DocumentNode value) => value.Kind == JsonValueKind.String
-        ? new InitialRelationship { Target = target, Notes = value.Text.Length > 0 ? [value.Text] : [] }
+    private static InitialRelationship Relationship(string target, DocumentNode value, bool? isAgent) => value.Kind == JsonValueKind.String
+        ? new InitialRelationship { Target = target, IsAgent = isAgent, Notes = value.Text.Length > 0 ? [value.Text] : [] }
         : new InitialRelationship
         {
             Target = target,
+            IsAgent = isAgent,
             Sentiment = Math.Clamp(Part(value, "sentiment", 0), -1, 1),
             Familiarity = Math.Clamp(Part(value, "familiarity", 0), 0, 1),
             Trust = Math.Clamp(Part(value, "trust", 0), -1, 1),
-            Notes = [.. NotesOf(value)],
+            Notes = [.. TextsOf(value, "notes")],
+            SharedExperiences = [.. TextsOf(value, "sharedExperiences"), .. TextsOf(value, "shared_experiences")],
+            RecentInteractions = [.. TextsOf(value, "recentInteractions"), .. TextsOf(value, "recent_interactions")],
+            LastInteractionAt = Moment(value.Member("lastInteractionDate") ?? value.Member("last_interaction_date")),
         };
 
-    private static IEnumerable<string> NotesOf(DocumentNode value) =>
-        (value.Member("notes")?.Items ?? []).Concat(value.Member("sharedExperiences")?.Items ?? [])
-            .Select(note => note.Kind == JsonValueKind.Object ? note.Member("content")?.Text ?? "" : note.Text)
-            .Where(note => note.Length > 0);
+    // The original keeps notes as texts or as objects with a content; one note may also stand alone.
+    private static IEnumerable<string> TextsOf(DocumentNode value, string name) => value.Member(name) switch
+    {
+        { Kind: JsonValueKind.String } note => new[] { note.Text }.Where(text => text.Length > 0),
+        { Kind: JsonValueKind.Array } notes => notes.Items
+            .Select(note => note.Kind switch
+            {
+                JsonValueKind.Object => (note.Member("content") ?? note.Member("description") ?? note.Member("text"))?.Text ?? "",
+                JsonValueKind.String => note.Text,
+                _ => "",
+            })
+            .Where(text => text.Length > 0),
+        _ => [],
+    };
 
     private static double Part(DocumentNode node, string name, double fallback) =>
         node.Member(name) is { Kind: JsonValueKind.Number } part ? double.Parse(part.Text, CultureInfo.InvariantCulture) : fallback;
@@ -114,6 +135,17 @@ internal sealed partial class DefinitionReader
             Repost = Number("behavior.interaction_patterns.retweet_probability")!.Value,
             MinResponseMinutes = Number("behavior.interaction_patterns.mention_response_time.min_minutes")!.Value,
             MaxResponseMinutes = Number("behavior.interaction_patterns.mention_response_time.max_minutes")!.Value,
+        },
+        Conversation = new ConversationSettings
+        {
+            MentionReply = Number("behavior.conversation.mention_reply_probability")!.Value,
+            MaxTurns = Whole("behavior.conversation.max_turns")!.Value,
+            MaxPerAuthorHour = Whole("behavior.conversation.max_replies_per_author_hour")!.Value,
+            MaxPerHour = Whole("behavior.conversation.max_replies_per_hour")!.Value,
+            CoolDownMinutes = Number("behavior.conversation.cool_down_minutes")!.Value,
+            QuietHours = Wholes("behavior.conversation.quiet_hours"),
+            Block = Texts("behavior.conversation.block"),
+            Allow = Texts("behavior.conversation.allow"),
         },
         Content = new ContentPreferences
         {

@@ -51,4 +51,16 @@ public sealed record InitialRelationship
 
     /// <summary>What is remembered about the other.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What both went through (<c>sharedExperiences</c>).</summary>
+    public IReadOnlyList<string> SharedExperiences { get; init; } = [];
+
+    /// <summary>What was last said or done (<c>recentInteractions</c>), as texts.</summary>
+    public IReadOnlyList<string> RecentInteractions { get; init; } = [];
+
+    /// <summary>When (<c>lastInteractionDate</c>); null when the file does not say.</summary>
+    public DateTimeOffset? LastInteractionAt { get; init; }
+
+    /// <summary>Whether the other is an agent: true in the group <c>other_agents</c>, false in <c>users</c>, null where the file does not say.</summary>
+    public bool? IsAgent { get; init; }
 }

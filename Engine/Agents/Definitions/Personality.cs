@@ -29,4 +29,16 @@ public sealed record Personality
 
     /// <summary><c>emotional_range.stress_triggers</c>.</summary>
     public IReadOnlyList<string> StressTriggers { get; init; } = [];
+
+    /// <summary><c>emotional_range.baseline.valence</c>, -1 to 1; null where <see cref="DefaultMood"/> decides.</summary>
+    public double? BaseValence { get; init; }
+
+    /// <summary><c>emotional_range.baseline.arousal</c>, 0 to 1; null where <see cref="DefaultMood"/> decides.</summary>
+    public double? BaseArousal { get; init; }
+
+    /// <summary><c>emotional_range.baseline.dominance</c>, 0 to 1; null where <see cref="DefaultMood"/> decides.</summary>
+    public double? BaseDominance { get; init; }
+
+    /// <summary><c>emotional_range.half_life_hours</c>: when half of what moved the mood has worn off; 0: at once.</summary>
+    public double MoodHalfLifeHours { get; init; } = 6;
 }

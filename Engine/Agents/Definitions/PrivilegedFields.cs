@@ -16,7 +16,7 @@ public static class PrivilegedFields
 {
     private enum Rule
     {
-        MoreLoosens, LessLoosens, TrueLoosens, FalseLoosens, AddingLoosens, RemovingLoosens, AnyLoosens, Publish, ReviewUntil, Account,
+        MoreLoosens, LessLoosens, TrueLoosens, FalseLoosens, AddingLoosens, RemovingLoosens, AnyLoosens, Publish, ReviewUntil, Account, AllowList,
     }
 
     private static readonly Dictionary<string, Rule> Rules = new(StringComparer.Ordinal)
@@ -35,6 +35,13 @@ public static class PrivilegedFields
         ["endpoints.llm"] = Rule.AnyLoosens,
         ["endpoints.x"] = Rule.AnyLoosens,
         ["endpoints.solana"] = Rule.AnyLoosens,
+        ["behavior.conversation.max_turns"] = Rule.MoreLoosens,
+        ["behavior.conversation.max_replies_per_author_hour"] = Rule.MoreLoosens,
+        ["behavior.conversation.max_replies_per_hour"] = Rule.MoreLoosens,
+        ["behavior.conversation.cool_down_minutes"] = Rule.LessLoosens,
+        ["behavior.conversation.quiet_hours"] = Rule.RemovingLoosens,
+        ["behavior.conversation.block"] = Rule.RemovingLoosens,
+        ["behavior.conversation.allow"] = Rule.AllowList,
         ["solana_integration.wallet_address"] = Rule.AnyLoosens,
         ["solana_integration.network"] = Rule.AnyLoosens,
         ["solana_integration.trading_enabled"] = Rule.TrueLoosens,
@@ -93,11 +100,12 @@ public static class PrivilegedFields
             Rule.ReviewUntil => Compare(-Approvals(before), -Approvals(after)),
             Rule.Account => Text(before, id) == Text(after, id) ? PrivilegeChange.None : PrivilegeChange.Loosens,
             Rule.MoreLoosens => Compare(Number(before, path, defaults), Number(after, path, defaults)),
-            Rule.LessLoosens => Compare(-(Number(before) ?? 0), -(Number(after) ?? 0)),
+            Rule.LessLoosens => Compare(-Number(before, path, defaults), -Number(after, path, defaults)),
             Rule.TrueLoosens => Compare(Flag(path, before), Flag(path, after)),
             Rule.FalseLoosens => Compare(Flag(path, after), Flag(path, before)),
             Rule.AddingLoosens => Lists(before, after),
             Rule.RemovingLoosens => Lists(after, before),
+            Rule.AllowList => Allowed(before, after),
             _ => AnyChange(after),
         };
     }
@@ -114,6 +122,15 @@ public static class PrivilegedFields
         return Items(after).All(had.Contains) ? PrivilegeChange.Tightens : PrivilegeChange.Loosens;
     }
 
+    // Without names everybody is allowed, so that the first name tightens and the loss of the last one loosens.
+    private static PrivilegeChange Allowed(DocumentNode? before, DocumentNode? after) => (Items(before).Any(), Items(after).Any()) switch
+    {
+        (false, false) => PrivilegeChange.None,
+        (false, true) => PrivilegeChange.Tightens,
+        (true, false) => PrivilegeChange.Loosens,
+        _ => Lists(before, after),
+    };
+
     private static IEnumerable<string> Items(DocumentNode? list) => list?.Items.Select(item => item.Text) ?? [];
 
     private static double PublishRank(DocumentNode? node, PrivilegeDefaults defaults) => Text(node, "") switch
@@ -127,13 +144,14 @@ public static class PrivilegedFields
     // No approvals at all means that an agent never promotes itself.
     private static double Approvals(DocumentNode? node) => Number(node) is > 0 and { } approvals ? approvals : double.MaxValue;
 
-    // A limit of money that nobody stated is the configuration's; to state one may be to raise it, so it counts as nothing.
+    // A limit of money that nobody stated is the configuration's; to state one may be to raise it, so it counts as nothing. What has a
+    // default in the table counts as that.
     private static double Number(DocumentNode? node, string path, PrivilegeDefaults defaults) => Number(node) ?? path switch
     {
         "limits.usd_per_day" => defaults.UsdPerDay,
         "limits.posts_per_day" => defaults.PostsPerDay,
         "limits.replies_per_day" => defaults.RepliesPerDay,
-        _ => 0,
+        _ => DefinitionFields.Find(path)?.Default is { } json ? double.Parse(json, CultureInfo.InvariantCulture) : 0,
     };
 
     private static double? Number(DocumentNode? node) =>

@@ -11,7 +11,7 @@ public static class EffectId
 {
     /// <summary>The id of what a cause makes an agent do.</summary>
     /// <param name="agentId">The agent.</param>
-    /// <param name="cause">The cause: <see cref="OfOccurrence"/> or <see cref="OfRequest"/>.</param>
+    /// <param name="cause">The cause: <see cref="OfOccurrence"/>, <see cref="OfMention"/> or <see cref="OfRequest"/>.</param>
     public static string From(string agentId, string cause)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{agentId}\n{cause}"));
@@ -21,6 +21,9 @@ public static class EffectId
     /// <summary>The cause that an occurrence of an activity is: activity and due time, to the millisecond.</summary>
     public static string OfOccurrence(string activity, DateTimeOffset due) =>
         FormattableString.Invariant($"occurrence:{activity}:{due.ToUnixTimeMilliseconds()}");
+
+    /// <summary>The cause that a mention is: its post's id.</summary>
+    public static string OfMention(string postId) => $"mention:{postId}";
 
     /// <summary>The cause that a request is: the API key's name and the caller's Idempotency-Key.</summary>
     public static string OfRequest(string cause) => $"request:{cause}";

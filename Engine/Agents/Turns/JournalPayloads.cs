@@ -19,6 +19,9 @@ public static class JournalPayloads
     /// <summary>An occurrence was skipped.</summary>
     public sealed record Skipped(string Activity, DateTimeOffset Due, string Reason);
 
+    /// <summary>What becomes of a mention was decided; the author's words are not repeated.</summary>
+    public sealed record Mention(string MentionId, string ConversationId, string AuthorId, string Choice, string Reason, string Detail, DateTimeOffset ActAt, double BotLikelihood, int Turn);
+
     /// <summary>One draft of a composing.</summary>
     public sealed record Draft(string CallId, List<LlmMessage> Messages, string Answer, string Tier, string Model, LlmUsage Usage, List<LlmAttempt> Attempts, string Text, List<string> Verdicts);
 

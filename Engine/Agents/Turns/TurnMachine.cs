@@ -194,13 +194,13 @@ public static class TurnMachine
             state = state with
             {
                 Recent = recent.Length > RecentPosts ? recent.RemoveAt(RecentPosts) : recent,
-                LastPostAt = effect.UpdatedAt,
+                LastPostAt = effect.Kind == EffectKind.Reply ? state.LastPostAt : effect.UpdatedAt,
                 PostCount = state.PostCount + (effect.State == EffectState.Confirmed ? 1 : 0),
             };
             change = change with { Memories = change.Memories.Add(Remembered(effect)) };
         }
 
-        change = change with { State = state };
+        change = change with { State = state with { Conversations = MentionTurns.Ended(state.Conversations, effect) } };
         return kind == JournalKinds.Ended
             ? change
             : change with

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Social.Conversations;
 
 namespace PuppetEngine.Engine.Agents.Turns;
 
@@ -58,6 +59,9 @@ public sealed record TurnState
 
     /// <summary>Where the journal ends; null before its first row.</summary>
     public JournalHead? Journal { get; init; }
+
+    /// <summary>What is at hand of conversations: turns, replies of the hour, cool-downs, decided mentions.</summary>
+    public ConversationLedger Conversations { get; init; } = ConversationLedger.Empty;
 
     /// <summary>What the tables have still to be told.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;

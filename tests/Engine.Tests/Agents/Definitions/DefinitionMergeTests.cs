@@ -33,6 +33,14 @@ public sealed class DefinitionMergeTests
         { "", "\"solana_integration\":{\"trade_safety\":{\"max_trade_amount_sol\":0.1}}", "solana_integration.trade_safety.max_trade_amount_sol" },
         { "\"solana_integration\":{\"trade_safety\":{\"min_wallet_balance_sol\":1}}", "\"solana_integration\":{\"trade_safety\":{\"min_wallet_balance_sol\":0.5}}", "solana_integration.trade_safety.min_wallet_balance_sol" },
         { "\"behavior\":{\"trading_behavior\":{\"allowed_tokens\":{\"blacklist\":[\"X\"]}}}", "\"behavior\":{\"trading_behavior\":{\"allowed_tokens\":{\"blacklist\":[]}}}", "behavior.trading_behavior.allowed_tokens.blacklist" },
+        { "", "\"behavior\":{\"conversation\":{\"max_turns\":11}}", "behavior.conversation.max_turns" },
+        { "\"behavior\":{\"conversation\":{\"max_replies_per_author_hour\":1}}", "", "behavior.conversation.max_replies_per_author_hour" },
+        { "", "\"behavior\":{\"conversation\":{\"max_replies_per_hour\":21}}", "behavior.conversation.max_replies_per_hour" },
+        { "", "\"behavior\":{\"conversation\":{\"cool_down_minutes\":60}}", "behavior.conversation.cool_down_minutes" },
+        { "\"behavior\":{\"conversation\":{\"quiet_hours\":[1,2]}}", "\"behavior\":{\"conversation\":{\"quiet_hours\":[1]}}", "behavior.conversation.quiet_hours" },
+        { "\"behavior\":{\"conversation\":{\"block\":[\"bob\"]}}", "\"behavior\":{\"conversation\":{\"block\":[]}}", "behavior.conversation.block" },
+        { "\"behavior\":{\"conversation\":{\"allow\":[\"bob\"]}}", "\"behavior\":{\"conversation\":{\"allow\":[]}}", "behavior.conversation.allow" },
+        { "\"behavior\":{\"conversation\":{\"allow\":[\"bob\"]}}", "\"behavior\":{\"conversation\":{\"allow\":[\"bob\",\"eve\"]}}", "behavior.conversation.allow" },
         { "", "\"agent_kit_integration\":{\"autonomy_rules\":{\"ignore_human_trading_requests\":false}}", "agent_kit_integration.autonomy_rules.ignore_human_trading_requests" },
     };
 
@@ -61,6 +69,9 @@ public sealed class DefinitionMergeTests
     [InlineData("\"twitter_credentials\":{\"apiKey\":\"k\"}", "\"twitter_credentials\":{\"apiKey\":\"\"}")]
     [InlineData("\"review_until\":2", "\"review_until\":5")]
     [InlineData("\"description\":\"a\"", "\"description\":\"b\"")]
+    [InlineData("", "\"behavior\":{\"conversation\":{\"max_turns\":5,\"max_replies_per_author_hour\":1,\"max_replies_per_hour\":4,\"cool_down_minutes\":600}}")]
+    [InlineData("", "\"behavior\":{\"conversation\":{\"quiet_hours\":[1],\"block\":[\"bob\"],\"allow\":[\"eve\"],\"mention_reply_probability\":0.5}}")]
+    [InlineData("\"behavior\":{\"conversation\":{\"allow\":[\"bob\",\"eve\"]}}", "\"behavior\":{\"conversation\":{\"allow\":[\"eve\"]}}")]
     public void What_tightens_or_is_not_privileged_holds_at_once(string current, string proposed)
     {
         var merged = Merge(current, proposed);

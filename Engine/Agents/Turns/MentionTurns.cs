@@ -1,0 +1,157 @@
+using PuppetEngine.Engine.Agents.Definitions;
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Engine.Social.Conversations;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+
+namespace PuppetEngine.Engine.Agents.Turns;
+
+/// <summary>
+/// Mentions as steps of a turn: the decision, its journal entry and, where it is an answer, the planned reply belong into one commit. A
+/// mention delivered again makes the same decision, or none.
+/// </summary>
+public static class MentionTurns
+{
+    /// <summary>The bounds within which an agent talks, of its definition and of what its account may do.</summary>
+    /// <param name="definition">The agent.</param>
+    /// <param name="account">Its account.</param>
+    public static ConversationRules Rules(AgentDefinition definition, ConversationAccount account)
+    {
+        var (pattern, bounds) = (definition.Behavior.Interaction, definition.Behavior.Conversation);
+        return new ConversationRules
+        {
+            OwnId = account.UserId,
+            OwnHandle = account.Handle.Length > 0 ? account.Handle : definition.Handle,
+            MentionReply = bounds.MentionReply,
+            Reply = pattern.Reply,
+            Quote = pattern.Quote,
+            Like = pattern.Like,
+            Repost = pattern.Repost,
+            MayLike = account.MayLike,
+            MayQuote = account.MayQuote,
+            MayRepost = account.MayRepost,
+            MinDelay = Minutes(pattern.MinResponseMinutes),
+            MaxDelay = Minutes(pattern.MaxResponseMinutes),
+            Zone = definition.Zone,
+            QuietHours = bounds.QuietHours,
+            MaxTurns = bounds.MaxTurns,
+            MaxPerAuthorHour = bounds.MaxPerAuthorHour,
+            MaxPerHour = bounds.MaxPerHour,
+            CoolDown = Minutes(bounds.CoolDownMinutes),
+            Block = bounds.Block,
+            Allow = bounds.Allow,
+        };
+    }
+
+    /// <summary>The chances of a mention: they follow from agent and mention, so that a decision can be taken again and replayed.</summary>
+    public static ConversationRolls Rolls(AgentDefinition definition, string mentionId) =>
+        ConversationRolls.From(DeterministicRandom.For(definition.Seed, unchecked((long)DeterministicRandom.Hash(mentionId)), "mention").NextDouble);
+
+    /// <summary>
+    /// Decides on a mention. The change has the ledger, a journal entry and, for an answer, the planned reply that waits for its time; it
+    /// is null where nothing is to be committed (decided before).
+    /// </summary>
+    /// <param name="state">The state.</param>
+    /// <param name="seed">What every effect of the agent begins with.</param>
+    /// <param name="definition">The agent.</param>
+    /// <param name="account">Its account.</param>
+    /// <param name="mention">The mention.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="options">How turns are bounded.</param>
+    public static MentionStep Decide(
+        TurnState state, EffectSeed seed, AgentDefinition definition, ConversationAccount account, Mention mention, DateTimeOffset now, TurnOptions options)
+    {
+        var rules = Rules(definition, account);
+        if (state.Open.Length >= options.MaxOpenEffects && !state.Conversations.Handled.Contains(mention.Id))
+        {
+            var held = new MentionDecision(mention.Id, MentionChoice.Hold, MentionReasons.Backlog, $"{state.Open.Length} effects are still open; it is looked at again later.", now + TimeSpan.FromMinutes(5));
+            return new MentionStep(held, Told(new TurnChange(state), held, mention));
+        }
+
+        var step = ConversationMachine.Decide(state.Conversations, rules, mention, Rolls(definition, mention.Id), now);
+        var (decision, ledger) = (step.Decision, step.Ledger);
+        if (decision.IsRepeat)
+        {
+            return new MentionStep(decision, null);
+        }
+
+        var change = Told(
+            new TurnChange(state with { Conversations = ledger }),
+            decision,
+            mention,
+            decision.Choice == MentionChoice.Answer ? EffectId.From(seed.AgentId, EffectId.OfMention(mention.Id)) : "");
+        if (decision.Choice == MentionChoice.Answer)
+        {
+            var effect = seed.Plan(EffectKind.Reply, EffectId.OfMention(mention.Id), now) with
+            {
+                NotBefore = decision.ActAt > now ? decision.ActAt : null,
+                Expires = decision.ActAt + options.RequestLifetime,
+            };
+            change = TurnMachine.Plan(change, effect, decision.ActAt);
+        }
+
+        return new MentionStep(decision, change);
+    }
+
+    /// <summary>A decision that the network's or an operator's policy took, in the same form and as final.</summary>
+    public static MentionStep Refuse(TurnState state, Mention mention, string detail, DateTimeOffset now)
+    {
+        var decision = new MentionDecision(mention.Id, MentionChoice.Refuse, MentionReasons.Policy, detail, now);
+        return state.Conversations.Handled.Contains(mention.Id)
+            ? new MentionStep(decision, null)
+            : new MentionStep(decision, Told(new TurnChange(state with { Conversations = ConversationMachine.Handle(state.Conversations, mention.Id) }), decision, mention));
+    }
+
+    /// <summary>
+    /// The ledger after a reply ended: one that left, or may have, counts from its end; one that certainly did not gives its turn back.
+    /// </summary>
+    internal static ConversationLedger Ended(ConversationLedger ledger, Effect effect)
+    {
+        const string Prefix = "mention:";
+        if (!effect.Cause.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return ledger;
+        }
+
+        var mentionId = effect.Cause[Prefix.Length..];
+        return effect.State is EffectState.Confirmed or EffectState.DryRun or EffectState.Unknown
+            ? ConversationMachine.Sent(ledger, mentionId, effect.UpdatedAt)
+            : ConversationMachine.Release(ledger, mentionId);
+    }
+
+    private static TurnChange Told(TurnChange change, MentionDecision decision, Mention mention, string effectId = "") => change with
+    {
+        Journal = change.Journal.Add(new JournalDraft(
+            decision.Choice == MentionChoice.Hold
+                ? FormattableString.Invariant($"mention:{mention.Id}:held:{decision.ActAt.ToUnixTimeMilliseconds()}")
+                : $"mention:{mention.Id}",
+            JournalKinds.Mention,
+            effectId,
+            $"{TurnNames.Of(decision.Choice)}: {decision.Reason}",
+            new JournalPayloads.Mention(
+                mention.Id, mention.ConversationId, mention.AuthorId, TurnNames.Of(decision.Choice), decision.Reason, decision.Detail, decision.ActAt, decision.BotLikelihood, decision.Turn))),
+    };
+
+    private static TimeSpan Minutes(double minutes) => TimeSpan.FromMinutes(Math.Min(minutes, 525_600));
+}
+
+/// <summary>An agent's account as conversations need it.</summary>
+/// <param name="UserId">Its id on the network.</param>
+/// <param name="Handle">Its handle without the at sign; empty for the definition's.</param>
+public sealed record ConversationAccount(string UserId, string Handle)
+{
+    /// <summary>Whether its access and its operator let it like.</summary>
+    public bool MayLike { get; init; }
+
+    /// <summary>Whether they let it quote.</summary>
+    public bool MayQuote { get; init; }
+
+    /// <summary>Whether they let it repost.</summary>
+    public bool MayRepost { get; init; }
+}
+
+/// <summary>A decided mention.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Change">What to commit; null for nothing.</param>
+public sealed record MentionStep(MentionDecision Decision, TurnChange? Change);
