@@ -31,33 +31,39 @@ public static class NearDuplicate
     /// <summary>How alike two texts are, 0 to 1; symmetric, and 1 for a text and itself.</summary>
     public static double Similarity(string first, string second) => Share(Runs(first), Runs(second));
 
-    private static double Share(HashSet<string> first, HashSet<string> second)
+    private static double Share(HashSet<ulong> first, HashSet<ulong> second)
     {
         if (first.Count == 0 && second.Count == 0)
         {
             return 1;
         }
 
-        var common = first.Count(second.Contains);
+        var common = 0;
+        foreach (var run in first)
+        {
+            common += second.Contains(run) ? 1 : 0;
+        }
+
         return (double)common / (first.Count + second.Count - common);
     }
 
-    private static HashSet<string> Runs(string text)
+    private static HashSet<ulong> Runs(string text)
     {
         var words = TextWords.Of(WithoutLinks(text));
-        if (words.Count < Run)
-        {
-            return words.Count == 0 ? [] : [string.Join(' ', words)];
-        }
-
-        return [.. Enumerable.Range(0, words.Count - Run + 1).Select(i => string.Join(' ', words.GetRange(i, Run)))];
+        return words.Count is > 0 and < Run ? [TextWords.RunAt(words, 0, words.Count)] : TextWords.Runs(words, Run);
     }
 
     private static string WithoutLinks(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var urls = UrlScanner.Find(text);
+        if (urls.Count == 0)
+        {
+            return text;
+        }
+
         var rest = new StringBuilder(text);
-        foreach (var url in Enumerable.Reverse(UrlScanner.Find(text)))
+        foreach (var url in Enumerable.Reverse(urls))
         {
             rest.Remove(url.Index, url.Length).Insert(url.Index, ' ');
         }

@@ -28,10 +28,23 @@ public static partial class OutgoingText
 
     private static OutgoingVerdict? Prompt(string text, IReadOnlyCollection<string> prompts)
     {
-        var own = Runs(text).ToHashSet(StringComparer.Ordinal);
-        return own.Count > 0 && prompts.Any(p => Runs(p).Any(own.Contains))
+        var own = TextWords.Runs(TextWords.Of(text), PromptRun);
+        return own.Count > 0 && prompts.Any(p => Repeats(TextWords.Of(p), own))
             ? new OutgoingVerdict(OutgoingReasons.SystemPrompt, $"The text repeats {PromptRun} consecutive words of its instructions.")
             : null;
+    }
+
+    private static bool Repeats(List<ulong> prompt, HashSet<ulong> own)
+    {
+        for (var start = 0; start + PromptRun <= prompt.Count; start++)
+        {
+            if (own.Contains(TextWords.RunAt(prompt, start, PromptRun)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static OutgoingVerdict? Mention(string text, IReadOnlyCollection<string> allowed)
@@ -51,19 +64,21 @@ public static partial class OutgoingText
             return new OutgoingVerdict(OutgoingReasons.LinksNotAllowed, "The text holds a link, and the definition allows none (allow_links).");
         }
 
-        var trusted = rules.TrustedTexts.SelectMany(Forms).ToList();
-        if (links.Except(trusted.SelectMany(Links), StringComparer.OrdinalIgnoreCase).Any())
+        // What is trusted is read only for a text that names something at all.
+        var trusted = new Lazy<List<string>>(() => [.. rules.TrustedTexts.SelectMany(Forms)]);
+        if (links.Count > 0 && links.Except(trusted.Value.SelectMany(Links), StringComparer.OrdinalIgnoreCase).Any())
         {
             return new OutgoingVerdict(OutgoingReasons.Link, "The text holds a link that comes from neither the definition nor an operator.");
         }
 
-        if (forms.SelectMany(Addresses).Except(trusted.SelectMany(Addresses), StringComparer.Ordinal).Any())
+        var addresses = forms.SelectMany(Addresses).ToList();
+        if (addresses.Count > 0 && addresses.Except(trusted.Value.SelectMany(Addresses), StringComparer.Ordinal).Any())
         {
             return new OutgoingVerdict(OutgoingReasons.Address, "The text holds an address that comes from neither the definition nor an operator.");
         }
 
         var cashtags = forms.SelectMany(Cashtags).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (cashtags.Except(trusted.SelectMany(Cashtags), StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+        if (cashtags.Count > 0 && cashtags.Except(trusted.Value.SelectMany(Cashtags), StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
         {
             return new OutgoingVerdict(OutgoingReasons.Cashtag, $"The text names ${unknown}, which comes from neither the definition nor an operator.");
         }
@@ -81,12 +96,6 @@ public static partial class OutgoingText
     private static IEnumerable<string> Addresses(string text) => Address().Matches(text).Select(m => m.Value);
 
     private static IEnumerable<string> Cashtags(string text) => Cashtag().Matches(text).Select(m => m.Groups[1].Value);
-
-    private static IEnumerable<string> Runs(string text)
-    {
-        var words = TextWords.Of(text);
-        return Enumerable.Range(0, Math.Max(0, words.Count - PromptRun + 1)).Select(i => string.Join(' ', words.GetRange(i, PromptRun)));
-    }
 
     /// <summary>What X links as a mention, and longer names as the emulated world has them.</summary>
     [GeneratedRegex(@"(?<![\p{L}\p{N}_!#$%&*.@\uff20])[@\uff20]([A-Za-z0-9_]{1,64})", RegexOptions.CultureInvariant)]

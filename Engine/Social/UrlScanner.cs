@@ -50,7 +50,7 @@ public static class UrlScanner
     {
         ArgumentNullException.ThrowIfNull(text);
         var found = new List<FoundUrl>();
-        if (!text.Contains('.', StringComparison.Ordinal))
+        if (!MayHold(text))
         {
             return found;
         }
@@ -75,6 +75,21 @@ public static class UrlScanner
         }
 
         return found;
+    }
+
+    /// <summary>Whether a top-level domain could stand anywhere: most texts have no point between two characters, and the search is not begun.</summary>
+    private static bool MayHold(string text)
+    {
+        for (var at = text.IndexOf('.', StringComparison.Ordinal); at >= 0 && at + 1 < text.Length; at = text.IndexOf('.', at + 1))
+        {
+            // No top-level domain begins with a space, a digit or a sign; what is not ASCII is left to the search.
+            if (at > 0 && !char.IsWhiteSpace(text[at - 1]) && (char.IsAsciiLetter(text[at + 1]) || (!char.IsAscii(text[at + 1]) && !char.IsWhiteSpace(text[at + 1]))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void WithProtocol(Group url, List<FoundUrl> found)

@@ -19,12 +19,11 @@ public static partial class PostCleanup
         var text = raw.ReplaceLineEndings("\n").Replace("\uFEFF", "", StringComparison.Ordinal);
         text = Control().Replace(text, "");
         text = NonceLine().Replace(text, "").Trim();
-        var label = Label(definition);
         for (var round = 0; round < Rounds; round++)
         {
             var before = text;
             text = Unfence(text);
-            text = label.Replace(text, "").TrimStart();
+            text = Unlabel(text, definition).TrimStart();
             text = Unquote(text);
             text = Unbullet(text);
             if (text == before)
@@ -76,11 +75,26 @@ public static partial class PostCleanup
 
     private static bool IsAddress(string word) => word.StartsWith('@') || word.Contains("://", StringComparison.Ordinal) || Mint().IsMatch(word);
 
-    private static Regex Label(AgentDefinition definition) =>
-        new($@"\A(?:{FixedLabels}|(?:{Regex.Escape(definition.Name)}|{Regex.Escape(definition.Id)})\s*:(?!\S*//))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // The agent's own name is compared, not built into an expression: that would be compiled for each draft.
+    private static string Unlabel(string text, AgentDefinition definition)
+    {
+        var label = FixedLabel().Match(text);
+        return label.Success ? text[label.Length..] : Unnamed(text, definition.Name) ?? Unnamed(text, definition.Id) ?? text;
+    }
+
+    private static string? Unnamed(string text, string name) =>
+        text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && NameEnd().Match(text[name.Length..]) is { Success: true } end
+            ? text[(name.Length + end.Length)..]
+            : null;
 
     private const string FixedLabels =
         @"(?:\*\*)?(?:(?:here(?:'|’)?s|here is)\s+(?:my|a|the|your)\s+(?:new\s+)?(?:tweet|post|draft)|how about|(?:(?:my|new|draft)\s+)?(?:tweet|post)|example|template|response|draft|answer)\s*:(?:\*\*)?";
+
+    [GeneratedRegex(@"\A" + FixedLabels + @"\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FixedLabel();
+
+    [GeneratedRegex(@"\A\s*:(?!\S*//)\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex NameEnd();
 
     [GeneratedRegex(@"[\p{Cc}\u200B\u2060\u202A-\u202E\u2066-\u2069-[\n\t]]")]
     private static partial Regex Control();
