@@ -55,7 +55,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemind
     public async Task OnActivateAsync(CancellationToken token)
     {
         await _definitions.LoadAsync();
-        _store = new TurnStore(_id, _turn, _services, CardOf, EndActivation, _logger);
+        _store = new TurnStore(_id, _turn, _services, _reminder, CardOf, EndActivation, _logger);
         _runner = new TurnRunner(_id, _store, _services, new PostComposer(_id, _services), () => Exists ? _definitions.Profile : null);
         _timer = this.RegisterGrainTimer(WorkAsync, new GrainTimerCreationOptions
         {
@@ -197,14 +197,12 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemind
     private Task SetStatusAsync(Func<TurnState, bool> changes, string status, string by, string reason) =>
         CommitAsync(s => changes(s) ? TurnMachine.SetStatus(s, status, by, reason, _services.Time.GetUtcNow()) : null);
 
-    /// <summary>Commits with the reminder in order, and lets the runner look at what is new.</summary>
+    /// <summary>Commits, and lets the runner look at what is new.</summary>
     private async Task<bool> CommitAsync(Func<TurnState, TurnChange?> reduce)
     {
-        var before = _store.Current.ReminderAt;
-        var done = await _store.CommitAsync(reduce, next => _reminder.BeforeWriteAsync(next, TurnMachine.WakeAt(next, _services.Turns)));
+        var done = await _store.CommitAsync(reduce);
         if (done)
         {
-            await _reminder.AfterWriteAsync(before, _store.Current.ReminderAt);
             Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
         }
 
@@ -264,12 +262,15 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemind
         }
     }
 
-    /// <summary>After a run, spares the ticks that would come to nothing before the next thing is due.</summary>
+    /// <summary>
+    /// After a run, spares the ticks that would come to nothing before the next thing is due, where the run's last commit has not done so:
+    /// as time goes by without one.
+    /// </summary>
     private async Task SpareTicksAsync()
     {
         if (!_store.IsLost && _reminder.TicksInVain(_store.Current.ReminderAt, TurnMachine.WakeAt(_store.Current, _services.Turns)))
         {
-            await CommitAsync(s => new TurnChange(s));
+            await CommitAsync(s => new TurnChange(s) { HasNews = false });
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class TurnStore(
     string agentId,
     IPersistentState<AgentTurnState> state,
     AgentServices services,
+    WakeReminder reminder,
     Func<TurnState, AgentCard?> card,
     Action<string> end,
     ILogger logger)
@@ -41,12 +42,12 @@ internal sealed partial class TurnStore(
     };
 
     /// <summary>
-    /// Reduces and writes. False when the step was answered by null: somebody else was faster, and what was done for it is dropped.
+    /// Reduces and writes, with the wake reminder in order: an earlier tick is registered before the state that needs it, a later one
+    /// after. False when the step was answered by null: somebody else was faster, and what was done for it is dropped.
     /// </summary>
     /// <param name="reduce">The step. Called once, on the newest snapshot, while no other step runs.</param>
-    /// <param name="beforeWrite">Done before the write where the new state needs it, as arming an earlier reminder; may be null.</param>
     /// <exception cref="ActivationLostException">A write failed, now or before.</exception>
-    public async Task<bool> CommitAsync(Func<TurnState, TurnChange?> reduce, Func<TurnState, Task<TurnState>>? beforeWrite = null)
+    public async Task<bool> CommitAsync(Func<TurnState, TurnChange?> reduce)
     {
         await _gate.WaitAsync();
         try
@@ -58,13 +59,19 @@ internal sealed partial class TurnStore(
             }
 
             var next = Seal(change);
-            if (beforeWrite is not null)
+            var tickAt = _current.ReminderAt;
+            next = await reminder.BeforeWriteAsync(next, TurnMachine.WakeAt(next, services.Turns));
+            await WriteAsync(next);
+            if (change.HasNews || !next.Outbox.IsEmpty)
             {
-                next = await beforeWrite(next);
+                await TellAsync();
+            }
+            else
+            {
+                _told = true;
             }
 
-            await WriteAsync(next);
-            await TellAsync();
+            await reminder.AfterWriteAsync(tickAt, next.ReminderAt);
             return true;
         }
         finally

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Memory;
@@ -16,4 +17,8 @@ public sealed record Outbox(ImmutableArray<JournalRow> Rows, ImmutableArray<Effe
 {
     /// <summary>Nothing to tell.</summary>
     public static Outbox Empty { get; } = new([], [], []);
+
+    /// <summary>Whether there is nothing to tell.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Rows.IsEmpty && Effects.IsEmpty && Memories.IsEmpty;
 }

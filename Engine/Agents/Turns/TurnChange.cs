@@ -17,11 +17,18 @@ public sealed record TurnChange(TurnState State)
     /// <summary>Things to remember.</summary>
     public ImmutableArray<MemoryItem> Memories { get; init; } = [];
 
+    /// <summary>
+    /// Whether the tables have something to hear of it, if only the agent's line in the catalog. A step that changes nothing that anybody
+    /// sees (a budget reserved, a reminder moved) says no, and spares them a transaction.
+    /// </summary>
+    public bool HasNews { get; init; } = true;
+
     /// <summary>This step and the next one as one.</summary>
     public TurnChange Then(TurnChange next) => new(next.State)
     {
         Journal = Journal.AddRange(next.Journal),
         Effects = Effects.AddRange(next.Effects),
         Memories = Memories.AddRange(next.Memories),
+        HasNews = HasNews || next.HasNews,
     };
 }

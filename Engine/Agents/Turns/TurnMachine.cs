@@ -148,7 +148,7 @@ public static class TurnMachine
         }
 
         var after = EffectMachine.BeginComposing(state.Open[at], amount, now);
-        return new TurnChange(state with { Day = day, Open = state.Open.SetItem(at, after) }) { Effects = [after] };
+        return new TurnChange(state with { Day = day, Open = state.Open.SetItem(at, after) }) { HasNews = false };
     }
 
     /// <summary>Pauses, resumes or deletes; unchanged where it is so already.</summary>
