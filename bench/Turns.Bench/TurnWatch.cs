@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using PuppetEngine.Engine.Agents;
+using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Memory;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Memory;
+
+namespace PuppetEngine.Turns.Bench;
+
+/// <summary>Hears when a turn is over: its last commit is in the tables and its post is remembered. Listens at the ports, adds no work.</summary>
+internal sealed class TurnWatch
+{
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
+    private long _remembered;
+    private long _failed;
+    private long _began;
+
+    /// <summary>Posts that were confirmed and remembered.</summary>
+    internal long Remembered => Interlocked.Read(ref _remembered);
+
+    /// <summary>Effects that ended otherwise.</summary>
+    internal long Failed => Interlocked.Read(ref _failed);
+
+    /// <summary>The verdict of the last effect that ended otherwise.</summary>
+    internal string LastFailure { get; private set; } = "";
+
+    /// <summary>How late occurrences were planned, by the clock of the agents, in seconds.</summary>
+    internal ConcurrentQueue<double> Lateness { get; } = [];
+
+    /// <summary>Turns that began and have not ended.</summary>
+    internal long UnderWay => Interlocked.Read(ref _began) - Remembered - Failed;
+
+    /// <summary>A task that ends with the turn of an effect.</summary>
+    internal Task EndOf(string effectId) => _waiting.GetOrAdd(effectId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Forgets all that ended.</summary>
+    internal void ForgetAll() => _waiting.Clear();
+
+    /// <summary>Forgets an effect that was waited for.</summary>
+    internal void Forget(string effectId) => _waiting.TryRemove(effectId, out _);
+
+    internal IAgentLedger Watch(IAgentLedger inner) => new Ledger(inner, this);
+
+    internal IMemoryStore Watch(IMemoryStore inner) => new Memory(inner, this);
+
+    private void Told(AgentCommit commit)
+    {
+        foreach (var effect in commit.Effects)
+        {
+            switch (effect.State)
+            {
+                case EffectState.Planned when effect.Version == 1:
+                    Interlocked.Increment(ref _began);
+                    Note(commit, effect);
+                    break;
+                case EffectState.Failed or EffectState.Cancelled or EffectState.Abandoned or EffectState.Unknown:
+                    Interlocked.Increment(ref _failed);
+                    LastFailure = $"{effect.Verdict}: {effect.Detail}";
+                    End(effect.EffectId);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The row of the journal says when it was due.</summary>
+    private void Note(AgentCommit commit, EffectView effect)
+    {
+        foreach (var row in commit.Rows.Where(r => r.EffectId == effect.EffectId && r.Kind == JournalKinds.Planned))
+        {
+            using var payload = JsonDocument.Parse(JournalPayload.Decompress(row.Payload));
+            if (payload.RootElement.TryGetProperty("due", out var due) && due.ValueKind == JsonValueKind.String)
+            {
+                Lateness.Enqueue((effect.At - due.GetDateTimeOffset()).TotalSeconds);
+            }
+        }
+    }
+
+    private void End(string effectId) => _waiting.GetOrAdd(effectId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    private sealed class Ledger(IAgentLedger inner, TurnWatch watch) : IAgentLedger
+    {
+        public async Task CommitAsync(AgentCommit commit, CancellationToken cancellationToken)
+        {
+            await inner.CommitAsync(commit, cancellationToken);
+            watch.Told(commit);
+        }
+
+        public Task<EffectView?> FindEffectAsync(string effectId, CancellationToken cancellationToken) => inner.FindEffectAsync(effectId, cancellationToken);
+    }
+
+    private sealed class Memory(IMemoryStore inner, TurnWatch watch) : IMemoryStore
+    {
+        public async Task AppendAsync(string agentId, IReadOnlyList<MemoryItem> items, CancellationToken cancellationToken)
+        {
+            await inner.AppendAsync(agentId, items, cancellationToken);
+            foreach (var post in items.Where(i => i.Kind == "post"))
+            {
+                Interlocked.Increment(ref watch._remembered);
+                watch.End(post.Id);
+            }
+        }
+
+        public Task<MemoryPage> ListAsync(string agentId, string? kind, string? cursor, int limit, CancellationToken cancellationToken) => inner.ListAsync(agentId, kind, cursor, limit, cancellationToken);
+
+        public Task<List<MemoryMatch>> SearchAsync(string agentId, string text, string? kind, int limit, CancellationToken cancellationToken) => inner.SearchAsync(agentId, text, kind, limit, cancellationToken);
+
+        public Task<bool> DeleteAsync(string agentId, string id, CancellationToken cancellationToken) => inner.DeleteAsync(agentId, id, cancellationToken);
+    }
+}
