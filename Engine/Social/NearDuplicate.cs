@@ -49,7 +49,7 @@ public static class NearDuplicate
 
     private static HashSet<ulong> Runs(string text)
     {
-        var words = TextWords.Of(WithoutLinks(text));
+        var words = TextWords.Hashes(WithoutLinks(text));
         return words.Count is > 0 and < Run ? [TextWords.RunAt(words, 0, words.Count)] : TextWords.Runs(words, Run);
     }
 

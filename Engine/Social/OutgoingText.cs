@@ -28,8 +28,8 @@ public static partial class OutgoingText
 
     private static OutgoingVerdict? Prompt(string text, IReadOnlyCollection<string> prompts)
     {
-        var own = TextWords.Runs(TextWords.Of(text), PromptRun);
-        return own.Count > 0 && prompts.Any(p => Repeats(TextWords.Of(p), own))
+        var own = TextWords.Runs(TextWords.Hashes(text), PromptRun);
+        return own.Count > 0 && prompts.Any(p => Repeats(TextWords.Hashes(p), own))
             ? new OutgoingVerdict(OutgoingReasons.SystemPrompt, $"The text repeats {PromptRun} consecutive words of its instructions.")
             : null;
     }

@@ -30,22 +30,49 @@ internal static class TextWords
         return shown.ToString();
     }
 
+    /// <summary>The words in lower case: runs of letters, digits, marks and inner apostrophes.</summary>
+    internal static List<string> Of(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        Span<char> units = stackalloc char[2];
+        foreach (var rune in Visible(text).EnumerateRunes())
+        {
+            if (IsOfWord(rune))
+            {
+                word.Append(units[..Rune.ToLowerInvariant(rune).EncodeToUtf16(units)]);
+            }
+            else if (word.Length > 0 && !IsApostrophe(rune))
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        if (word.Length > 0)
+        {
+            words.Add(word.ToString());
+        }
+
+        return words;
+    }
+
     /// <summary>
-    /// The words of a text, each as a 64-bit hash (FNV-1a of its letters in lower case). Words are runs of letters, digits, marks and inner
-    /// apostrophes, and are only ever compared: a check of a draft reads a whole prompt and twenty posts, and keeps none of their words.
+    /// The same words, each as a 64-bit hash (FNV-1a of its letters), for those who only compare them: a check of a draft reads a whole
+    /// prompt and twenty posts, and keeps none of their words.
     /// </summary>
-    internal static List<ulong> Of(string text)
+    internal static List<ulong> Hashes(string text)
     {
         var words = new List<ulong>(text.Length / 5);
         var (hash, length) = (HashStart, 0);
         foreach (var rune in Visible(text).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            if (IsOfWord(rune))
             {
                 hash = (hash ^ (uint)Rune.ToLowerInvariant(rune).Value) * HashPrime;
                 length++;
             }
-            else if (length > 0 && rune.Value is not ('\'' or 0x2019))
+            else if (length > 0 && !IsApostrophe(rune))
             {
                 words.Add(hash);
                 (hash, length) = (HashStart, 0);
@@ -86,6 +113,11 @@ internal static class TextWords
 
         return hash;
     }
+
+    private static bool IsOfWord(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or 0x2019;
 
     private static string Compatible(string text)
     {
