@@ -10,7 +10,12 @@ using PuppetEngine.Emulators.Storage;
 using PuppetEngine.Emulators.X;
 using PuppetEngine.Emulators.X.Auth;
 using PuppetEngine.Emulators.X.Limits;
+using PuppetEngine.Emulators.X.Interactions;
+using PuppetEngine.Emulators.X.Media;
 using PuppetEngine.Emulators.X.Posts;
+using PuppetEngine.Emulators.X.Search;
+using PuppetEngine.Emulators.X.Streaming;
+using PuppetEngine.Emulators.X.Users;
 
 namespace PuppetEngine.Emulators;
 
@@ -40,6 +45,7 @@ public static class EmulatorServiceCollectionExtensions
         AddLlm(services);
         services.TryAddSingleton<FaultEndpoints>();
         services.TryAddSingleton<XControl>();
+        services.TryAddSingleton<XSceneControl>();
         services.TryAddSingleton<LlmControl>();
         return services;
     }
@@ -53,6 +59,14 @@ public static class EmulatorServiceCollectionExtensions
         services.TryAddSingleton<PostRules>();
         services.TryAddSingleton<PostEndpoints>();
         services.TryAddSingleton<ReadEndpoints>();
+        services.TryAddSingleton<InteractionEndpoints>();
+        services.TryAddSingleton<UserEndpoints>();
+        services.TryAddSingleton<SearchEndpoint>();
+        services.TryAddSingleton<MediaEndpoints>();
+        services.TryAddSingleton<StreamHub>();
+        services.TryAddSingleton<StreamEndpoint>();
+        services.TryAddSingleton<StreamRuleEndpoints>();
+        services.TryAddSingleton<ScriptedBots>();
         services.TryAddSingleton<OAuth2Server>();
         services.TryAddSingleton<OAuth2Endpoints>();
     }

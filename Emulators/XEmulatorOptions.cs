@@ -30,6 +30,9 @@ public sealed class XEmulatorOptions
     /// <summary>Life of an authorization code. Default: 30 seconds.</summary>
     public TimeSpan AuthorizationCodeLife { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a film or GIF is processed before it can be posted. Default: 2 seconds.</summary>
+    public TimeSpan MediaProcessing { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Posts kept in memory over all accounts; the oldest leave first. Default: 500,000.</summary>
     public int RetainedPosts { get; set; } = 500_000;
 }

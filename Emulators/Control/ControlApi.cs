@@ -14,6 +14,7 @@ internal static class ControlApi
         var services = endpoints.ServiceProvider;
         var faults = services.GetRequiredService<FaultEndpoints>();
         var x = services.GetRequiredService<XControl>();
+        var scenes = services.GetRequiredService<XSceneControl>();
         var llm = services.GetRequiredService<LlmControl>();
         var options = services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
 
@@ -36,6 +37,13 @@ internal static class ControlApi
         group.MapPost("/x/accounts", (HttpRequest request) => x.SaveAccountAsync(request));
         group.MapPost("/x/mentions", (HttpRequest request) => x.MentionAsync(request));
         group.MapPost("/x/windows", (HttpRequest request) => x.SetWindowAsync(request));
+
+        group.MapPost("/x/posts", (HttpRequest request) => scenes.PostAsync(request));
+        group.MapGet("/x/bots", scenes.ListBots);
+        group.MapPost("/x/bots", (HttpRequest request) => scenes.SetBotsAsync(request));
+        group.MapDelete("/x/bots", scenes.ClearBots);
+        group.MapGet("/x/stream", scenes.Stream);
+        group.MapPost("/x/stream", (HttpRequest request) => scenes.SetStreamAsync(request));
 
         group.MapGet("/llm/requests", (int? limit) => llm.Requests(limit ?? int.MaxValue));
         group.MapDelete("/llm/requests", llm.ClearRequests);

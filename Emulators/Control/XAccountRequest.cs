@@ -29,6 +29,20 @@ internal sealed record XAccountRequest
     /// <summary><c>read</c>, <c>read-write</c> or <c>read-write-directmessages</c>.</summary>
     public string? Access { get; init; }
 
+    /// <summary>Whether it carries the automated account label. Default: true.</summary>
+    public bool? AutomatedLabel { get; init; }
+
+    /// <summary>Whether X approved replies of a model. Default: true.</summary>
+    public bool? AiRepliesApproved { get; init; }
+
+    public string? Description { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public int? Followers { get; init; }
+
+    public int? Following { get; init; }
+
     public int? LagMs { get; init; }
 
     public bool? Premium { get; init; }

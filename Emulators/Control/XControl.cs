@@ -87,6 +87,12 @@ internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog lo
                 AccessSecret = body.AccessSecret ?? known?.AccessSecret ?? body.Handle + "-emulated-secret",
                 Tier = body.Tier ?? known?.Tier ?? world.Options.Tier,
                 Access = body.Access is null ? known?.Access ?? XAccessLevel.ReadWrite : AccessOf(body.Access),
+                Unlabelled = body.AutomatedLabel is { } label ? !label : known?.Unlabelled ?? false,
+                AiRepliesRefused = body.AiRepliesApproved is { } approved ? !approved : known?.AiRepliesRefused ?? false,
+                Description = body.Description ?? known?.Description ?? "",
+                CreatedAt = body.CreatedAt ?? known?.CreatedAt,
+                Followers = body.Followers ?? known?.Followers ?? 0,
+                Following = body.Following ?? known?.Following ?? 0,
                 LagMs = body.LagMs ?? known?.LagMs ?? (int)world.Options.TimelineLag.TotalMilliseconds,
                 Premium = body.Premium ?? known?.Premium ?? false,
             });
@@ -156,17 +162,18 @@ internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog lo
 
     private void SetWindow(XWindowRequest body, string name, XAccount? account, XApp app)
     {
-        if (!Enum.TryParse<RateBucket>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var bucket)
-            || (bucket != RateBucket.AppPostsDay && account is null))
+        if (!Enum.TryParse<RateBucket>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var bucket))
         {
-            throw new FormatException($"The window '{name}' is unknown, or needs an account.");
+            throw new FormatException($"The window '{name}' is unknown.");
         }
 
-        var window = bucket == RateBucket.AppPostsDay ? app.PostsDay : account!.Window(bucket);
+        var isApp = account is null || bucket == RateBucket.AppPostsDay;
+        var window = (isApp ? app.FindWindow(bucket) : account!.FindWindow(bucket))
+            ?? throw new FormatException(isApp ? $"The window '{name}' needs an account." : $"The window '{name}' belongs to the app: leave the account out.");
         window.Set(world.Now, body.Limit, body.Remaining);
         if (body.CloseSeconds is { } seconds)
         {
-            var owner = bucket == RateBucket.AppPostsDay ? app.Record.ConsumerKey : account!.Id.ToString(CultureInfo.InvariantCulture);
+            var owner = isApp ? app.Record.ConsumerKey : account!.Id.ToString(CultureInfo.InvariantCulture);
             world.Close(new ClosedWindow(owner, bucket.ToString(), world.Now.AddSeconds(seconds)));
         }
     }
@@ -197,7 +204,7 @@ internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog lo
         _ => throw new FormatException($"The access '{access}' does not exist; use read, read-write or read-write-directmessages."),
     };
 
-    private static object Item(XPost post) => new
+    internal static object Item(XPost post) => new
     {
         id = PostJson.Id(post.Id),
         author_id = PostJson.Id(post.AuthorId),
@@ -205,6 +212,10 @@ internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog lo
         sent_text = post.SentText,
         reply = post.InReplyTo is { } parent ? new { in_reply_to_tweet_id = PostJson.Id(parent) } : null,
         quote_tweet_id = post.Quoted is { } quoted ? PostJson.Id(quoted) : null,
+        repost_of = post.Reposted is { } original ? PostJson.Id(original) : null,
+        media_ids = post.Media.Count > 0 ? post.Media.Select(PostJson.Id).ToList() : null,
+        poll = post.Poll is { } poll ? new { options = poll.Options, duration_minutes = poll.Minutes } : null,
+        conversation_id = PostJson.Id(post.ConversationId),
         created_at = PostJson.Time(post.CreatedAt),
         visible_at = PostJson.Time(post.VisibleAt),
         deleted = post.Deleted,
@@ -218,6 +229,10 @@ internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog lo
         consumer_key = account.Record.ConsumerKey,
         access_token = account.Record.AccessToken,
         tier = account.Tier.Name,
+        automated_label = !account.Record.Unlabelled,
+        ai_replies_approved = !account.Record.AiRepliesRefused,
+        likes = account.Likes.Select(PostJson.Id).ToList(),
+        follows = account.Follows.Select(PostJson.Id).ToList(),
         lag_ms = account.Record.LagMs,
         posts = account.Posts.Count,
         spent_usd = account.App.Usage.Spent / 1_000_000m,

@@ -9,7 +9,10 @@ internal static class RequestBody
     private const int Limit = 4 * 1024 * 1024;
 
     /// <summary>The body's bytes; null where it is longer than 4 MiB.</summary>
-    public static async ValueTask<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static ValueTask<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellation) => ReadAsync(request, Limit, cancellation);
+
+    /// <summary>The body's bytes; null where it is longer than the limit.</summary>
+    public static async ValueTask<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation)
     {
         if (request.ContentLength == 0)
         {
@@ -19,7 +22,7 @@ internal static class RequestBody
         while (true)
         {
             var result = await request.BodyReader.ReadAsync(cancellation);
-            if (result.Buffer.Length > Limit)
+            if (result.Buffer.Length > limit)
             {
                 request.BodyReader.AdvanceTo(result.Buffer.End);
                 return null;

@@ -1,6 +1,9 @@
 using PuppetEngine.Emulators.X.Accounts;
 using PuppetEngine.Emulators.X.Auth;
+using PuppetEngine.Emulators.X.Interactions;
+using PuppetEngine.Emulators.X.Media;
 using PuppetEngine.Emulators.X.Posts;
+using PuppetEngine.Emulators.X.Streaming;
 
 namespace PuppetEngine.Emulators.Storage;
 
@@ -24,6 +27,18 @@ internal sealed record LogEntry
 
     /// <summary>A token pair was revoked, by its refresh token.</summary>
     public string? Revoked { get; init; }
+
+    /// <summary>A like or a follow, or the end of one.</summary>
+    public XInteraction? Interaction { get; init; }
+
+    /// <summary>An upload that can be posted, or whose alt text changed.</summary>
+    public XMedia? Media { get; init; }
+
+    /// <summary>A stream rule was added.</summary>
+    public XStreamRule? Rule { get; init; }
+
+    /// <summary>Id of a stream rule that was deleted.</summary>
+    public ulong? RuleDeleted { get; init; }
 
     public ClosedWindow? Closed { get; init; }
 }

@@ -21,8 +21,10 @@ internal sealed class XPipeline(XWorld world, FaultBook faults, XFaults ending, 
         world.Counters.Add("requests", route.Name);
         http.Response.Headers["x-transaction-id"] = StableHash.Mix((ulong)arrived).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
-        var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        var form = http.Request.HasFormContentType && body is not null ? Encoding.UTF8.GetString(body) : "";
+        var body = await RequestBody.ReadAsync(http.Request, route.LongestBody, http.RequestAborted);
+        // Only a plain form is signed; JSON and multipart are not.
+        var isForm = http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+        var form = isForm && body is not null ? Encoding.UTF8.GetString(body) : "";
         if (body is null)
         {
             await WriteAsync(http, XProblem.Invalid("", "", "The request body is too large."));
@@ -44,6 +46,7 @@ internal sealed class XPipeline(XWorld world, FaultBook faults, XFaults ending, 
             PathId = http.Request.RouteValues["id"] as string ?? "",
             SecondPathId = http.Request.RouteValues["second"] as string ?? "",
             Body = body,
+            Parts = await MultipartBody.ReadAsync(http.Request, body, http.RequestAborted) ?? [],
         };
         var plan = faults.Decide(route.Name, $"{http.Request.Method} {http.Request.Path}", caller.Name);
         if (plan != FaultPlan.None)
@@ -112,7 +115,12 @@ internal sealed class XPipeline(XWorld world, FaultBook faults, XFaults ending, 
     {
         if (caller.Account is null)
         {
-            return route.Writes || route.UserOnly ? XProblem.AppOnlyForbidden() : null;
+            return (route.Writes || route.UserOnly) && !route.AppOnly ? XProblem.AppOnlyForbidden() : null;
+        }
+
+        if (route.AppOnly)
+        {
+            return XProblem.UserForbidden();
         }
 
         if (caller.Grant is { } grant)

@@ -4,7 +4,10 @@ using PuppetEngine.Emulators.Storage;
 using PuppetEngine.Emulators.X.Accounts;
 using PuppetEngine.Emulators.X.Auth;
 using PuppetEngine.Emulators.X.Limits;
+using PuppetEngine.Emulators.X.Interactions;
+using PuppetEngine.Emulators.X.Media;
 using PuppetEngine.Emulators.X.Posts;
+using PuppetEngine.Emulators.X.Streaming;
 
 namespace PuppetEngine.Emulators.X;
 
@@ -21,6 +24,9 @@ internal sealed class XWorld
         Time = time;
         Directory = new XDirectory(log, Options);
         Posts = new XPostStore(Directory, log, Options, time);
+        Interactions = new XInteractions(Directory, Posts, log);
+        Media = new XMediaStore(log, Options, time);
+        Rules = new XStreamRules(log, time);
         Authenticator = new XAuthenticator(Directory, Options, time);
         Id = Restore();
     }
@@ -40,6 +46,12 @@ internal sealed class XWorld
     public XDirectory Directory { get; }
 
     public XPostStore Posts { get; }
+
+    public XInteractions Interactions { get; }
+
+    public XMediaStore Media { get; }
+
+    public XStreamRules Rules { get; }
 
     public XAuthenticator Authenticator { get; }
 
@@ -64,7 +76,7 @@ internal sealed class XWorld
 
             foreach (var app in Directory.Apps)
             {
-                app.PostsDay.Open();
+                app.OpenWindows();
                 app.Usage.Open();
                 _log.Append(new LogEntry { Closed = new ClosedWindow(app.Record.ConsumerKey, "cap", DateTimeOffset.MinValue) });
                 _log.Append(new LogEntry { Closed = new ClosedWindow(app.Record.ConsumerKey, "credits", DateTimeOffset.MinValue) });
@@ -86,6 +98,10 @@ internal sealed class XWorld
                 { Deleted: { } deleted } => Do(() => Posts.RestoreDeletion(deleted)),
                 { Grant: { } grant } => Do(() => Directory.Restore(grant)),
                 { Revoked: { } token } => Do(() => Directory.RemoveGrant(token)),
+                { Interaction: { } interaction } => Do(() => Interactions.Restore(interaction)),
+                { Media: { } media } => Do(() => Media.Restore(media)),
+                { Rule: { } rule } => Do(() => Rules.Restore(rule)),
+                { RuleDeleted: { } ruleId } => Do(() => Rules.RestoreDeletion(ruleId)),
                 { Closed: { } closed } => Do(() => Apply(closed)),
                 _ => false,
             };
@@ -146,8 +162,8 @@ internal sealed class XWorld
             case "credits":
                 app.Usage.CreditsClosedUntil = closed.Until > now ? closed.Until : null;
                 break;
-            default:
-                CloseOrOpen(app.PostsDay, now, closed.Until);
+            case var name:
+                CloseOrOpen(Enum.TryParse<RateBucket>(name, out var bucket) ? app.Window(bucket) : app.PostsDay, now, closed.Until);
                 break;
         }
     }

@@ -28,6 +28,19 @@ internal sealed class EmulatorFixture : IAsyncDisposable
 
     public SignedX As(string handle) => new(Http, Host.Address, handle, Time);
 
+    /// <summary>A call with the app's own token.</summary>
+    public async Task<XReply> AsAppAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Host.Address, path)) { Headers = { Authorization = new("Bearer", "emulated-app-bearer") } };
+        if (body is not null)
+        {
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        }
+
+        using var response = await Http.SendAsync(request);
+        return new XReply((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
+
     public async Task<JsonElement> ControlAsync(string path) => JsonElement.Parse(await Http.GetStringAsync(new Uri(Host.Address, path)));
 
     public async Task<JsonElement> ControlPostAsync(string path, object body)

@@ -27,6 +27,12 @@ internal sealed class XAccount(XAccountRecord record, XApp app, XTier tier)
     /// <summary>Posts of others that mention or answer this account, by rising id.</summary>
     public List<XPost> Mentions { get; } = [];
 
+    /// <summary>Posts that the account likes.</summary>
+    public HashSet<ulong> Likes { get; } = [];
+
+    /// <summary>Accounts that the account follows.</summary>
+    public HashSet<ulong> Follows { get; } = [];
+
     /// <summary>Newest own post by the hash of canonical text, parent and quoted post.</summary>
     public Dictionary<UInt128, XPost> Duplicates { get; } = [];
 
@@ -37,12 +43,15 @@ internal sealed class XAccount(XAccountRecord record, XApp app, XTier tier)
         Tier = tier;
     }
 
-    public RateWindow Window(RateBucket bucket)
+    public RateWindow Window(RateBucket bucket) =>
+        FindWindow(bucket) ?? throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "This window is not kept here.");
+
+    /// <summary>The window; null where there is none of this kind here.</summary>
+    public RateWindow? FindWindow(RateBucket bucket)
     {
-        if (!_windows.TryGetValue(bucket, out var window))
+        if (!_windows.TryGetValue(bucket, out var window) && RateLimits.OfUser(bucket, Tier) is { } made)
         {
-            window = Create(bucket);
-            _windows.Add(bucket, window);
+            _windows.Add(bucket, window = made);
         }
 
         return window;
@@ -54,20 +63,5 @@ internal sealed class XAccount(XAccountRecord record, XApp app, XTier tier)
         {
             window.Open();
         }
-    }
-
-    private RateWindow Create(RateBucket bucket)
-    {
-        var quarter = TimeSpan.FromMinutes(15);
-        return bucket switch
-        {
-            RateBucket.Post => new(Tier.PostsPerWindow, quarter),
-            RateBucket.Delete or RateBucket.Like => new(50, quarter),
-            RateBucket.Timeline or RateBucket.Lookup => new(900, quarter),
-            RateBucket.Mentions => new(300, quarter),
-            RateBucket.Me => new(75, quarter),
-            RateBucket.UserPostsDay => new(Tier.UserPostsPerDay, TimeSpan.FromHours(24)),
-            _ => throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "This window belongs to an app, not to an account."),
-        };
     }
 }

@@ -20,6 +20,21 @@ internal sealed record XAccountRecord
 
     public XAccessLevel Access { get; init; } = XAccessLevel.ReadWrite;
 
+    /// <summary>Lacks the automated account label. Put in the negative so that older logs read as labelled.</summary>
+    public bool Unlabelled { get; init; }
+
+    /// <summary>X did not approve that a model writes its replies. Put in the negative as above.</summary>
+    public bool AiRepliesRefused { get; init; }
+
+    /// <summary>The bio.</summary>
+    public string Description { get; init; } = "";
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public int Followers { get; init; }
+
+    public int Following { get; init; }
+
     public int LagMs { get; init; }
 
     /// <summary>Premium accounts may write 25,000 characters.</summary>

@@ -11,6 +11,9 @@ internal sealed record XTier
     /// <summary>Each call is charged to the app's credits.</summary>
     public bool PayPerUse { get; init; }
 
+    /// <summary>The stream fills up after a break on request.</summary>
+    public bool Backfill { get; init; }
+
     public int PostsPerWindow { get; init; } = 100;
 
     /// <summary>2,400 is the platform's own ceiling of posts per account and day.</summary>
@@ -31,7 +34,7 @@ internal sealed record XTier
         new() { Name = "free", UserPostsPerDay = 17, AppPostsPerDay = 17, MonthlyPosts = 500, MonthlyReads = 100 },
         new() { Name = "basic", UserPostsPerDay = 100, AppPostsPerDay = 1_667, MonthlyPosts = 50_000, MonthlyReads = 15_000 },
         new() { Name = "pro", MonthlyPosts = 300_000, MonthlyReads = 1_000_000 },
-        new() { Name = "enterprise", SelfServe = false, UserPostsPerDay = 1_000_000, AppPostsPerDay = 100_000_000, PostsPerWindow = 100_000 },
+        new() { Name = "enterprise", SelfServe = false, Backfill = true, UserPostsPerDay = 1_000_000, AppPostsPerDay = 100_000_000, PostsPerWindow = 100_000 },
     ];
 
     public static IEnumerable<string> Names => All.Select(t => t.Name);

@@ -82,6 +82,26 @@ internal sealed class OAuth2Endpoints(XWorld world, OAuth2Server server, FaultBo
         await XPipeline.WriteAsync(http, plan.End is { } after && !answer.IsRefusal ? XFaults.AfterEffect(after, answer) : answer);
     }
 
+    /// <summary><c>POST /oauth2/token</c>: an app's own token for reads, for its consumer key and secret.</summary>
+    public async Task AppTokenAsync(HttpContext http)
+    {
+        world.Counters.Add("requests", "POST /x/oauth2/token");
+        var form = await FormAsync(http);
+        var (key, secret) = BasicUser(http.Request);
+        var app = world.Directory.App(key);
+        await XPipeline.WriteAsync(http, app is null || secret != app.Record.ConsumerSecret
+            ? Error(403, "invalid_client", "Unable to verify your credentials")
+            : form.GetValueOrDefault("grant_type", "") != "client_credentials"
+            ? Error(400, "unsupported_grant_type", "Missing required parameter: grant_type")
+            : XAnswer.Json(200, w =>
+            {
+                w.WriteStartObject();
+                w.WriteString("token_type", "bearer");
+                w.WriteString("access_token", app.Record.BearerToken);
+                w.WriteEndObject();
+            }));
+    }
+
     /// <summary><c>POST /2/oauth2/revoke</c>.</summary>
     public async Task RevokeAsync(HttpContext http)
     {

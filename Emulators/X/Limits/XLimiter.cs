@@ -30,23 +30,14 @@ internal sealed class XLimiter(XWorld world)
             return XProblem.CreditsDepleted(caller.App);
         }
 
-        if (caller.Account is { } account)
+        if (Windows(caller, route).Any(w => w.IsExhausted(now)))
         {
-            var window = account.Window(route.Bucket);
-            if (window.IsExhausted(now))
-            {
-                return XProblem.TooManyRequests();
-            }
-
-            if (route.Posts && (account.Window(RateBucket.UserPostsDay).IsExhausted(now) || caller.App.PostsDay.IsExhausted(now)))
-            {
-                return XProblem.TooManyRequests();
-            }
-
-            window.Count(now);
+            return XProblem.TooManyRequests();
         }
 
-        return (route.Posts || !route.Writes) && usage.CapExceeded(now, route.Posts) ? XProblem.UsageCapExceeded(caller.App) : null;
+        Window(caller, route)?.Count(now);
+
+        return (route.Posts || (!route.Writes && !route.Free)) && usage.CapExceeded(now, route.Posts) ? XProblem.UsageCapExceeded(caller.App) : null;
     }
 
     /// <summary>After a post was created: the day's windows, the month's cap and the price.</summary>
@@ -62,14 +53,11 @@ internal sealed class XLimiter(XWorld world)
     public void Told(XCaller caller, XRoute route, XAnswer answer, long order)
     {
         var now = world.Now;
-        if (caller.Account is { } account)
+        foreach (var window in Windows(caller, route))
         {
-            foreach (var window in Windows(caller, account, route))
+            if (window.IsExhausted(now))
             {
-                if (window.IsExhausted(now))
-                {
-                    window.Told(order);
-                }
+                window.Told(order);
             }
         }
 
@@ -93,24 +81,33 @@ internal sealed class XLimiter(XWorld world)
         };
 
         var now = world.Now;
+        if (Window(caller, route) is { } window)
+        {
+            Write(headers, "x-rate-limit", window, now);
+        }
+
         if (caller.Account is { } account)
         {
-            Write(headers, "x-rate-limit", account.Window(route.Bucket), now);
             Write(headers, "x-user-limit-24hour", account.Window(RateBucket.UserPostsDay), now);
             Write(headers, "x-app-limit-24hour", caller.App.PostsDay, now);
         }
     }
 
-    private static IEnumerable<RateWindow> Windows(XCaller caller, XAccount account, XRoute route) => route.Posts
-        ? [account.Window(route.Bucket), account.Window(RateBucket.UserPostsDay), caller.App.PostsDay]
-        : [account.Window(route.Bucket)];
+    /// <summary>The window of the endpoint: the user's, or the app's where it calls for itself; null where that caller has no business there.</summary>
+    private static RateWindow? Window(XCaller caller, XRoute route) => caller.Account is { } account ? account.FindWindow(route.Bucket) : caller.App.FindWindow(route.Bucket);
+
+    private static IEnumerable<RateWindow> Windows(XCaller caller, XRoute route) => caller.Account switch
+    {
+        { } account when route.Posts => [account.Window(route.Bucket), account.Window(RateBucket.UserPostsDay), caller.App.PostsDay],
+        { } account when route.Bucket == RateBucket.Like => [account.Window(route.Bucket), account.Window(RateBucket.LikesDay)],
+        _ => Window(caller, route) is { } window ? [window] : [],
+    };
 
     /// <summary>A request that came although an earlier answer had said that the door is shut.</summary>
     private void CountEarly(XCaller caller, XRoute route, long arrived, DateTimeOffset now)
     {
         var usage = caller.App.Usage;
-        if (caller.Account is { } account
-            && Windows(caller, account, route).Any(w => w.IsExhausted(now) && w.ToldAt > 0 && w.ToldAt < arrived))
+        if (Windows(caller, route).Any(w => w.IsExhausted(now) && w.ToldAt > 0 && w.ToldAt < arrived))
         {
             world.Counters.Add(Group, "closed_window");
         }

@@ -11,4 +11,5 @@ internal static class XPrices
     public const long SummonedReply = 10_000;
     public const long Interaction = 15_000;
     public const long Delete = 10_000;
+    public const long MediaMetadata = 5_000;
 }

@@ -15,8 +15,13 @@ internal sealed record PostDraft
 
     public List<ulong> Media { get; init; } = [];
 
+    /// <summary>The media is a film, which X links otherwise; set when the post is made.</summary>
+    public bool Video { get; init; }
+
     /// <summary>Users who are mentioned whatever the text says; set by the control API alone.</summary>
     public List<ulong> AlsoMentions { get; init; } = [];
 
-    public bool HasPoll { get; init; }
+    public XPoll? Poll { get; init; }
+
+    public bool MadeWithAi { get; init; }
 }

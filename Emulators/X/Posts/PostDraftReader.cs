@@ -44,9 +44,10 @@ internal static class PostDraftReader
                 case "reply": draft = Reply(draft, value); break;
                 case "quote_tweet_id": draft = draft with { Quoted = Id("quote_tweet_id", value) }; break;
                 case "media": draft = draft with { Media = MediaIds(value) }; break;
-                case "poll": Poll(value); draft = draft with { HasPoll = true }; break;
+                case "poll": draft = draft with { Poll = Poll(value) }; break;
                 case "reply_settings": OneOf("reply_settings", value, ReplySettings); break;
-                case "made_with_ai" or "paid_partnership" or "for_super_followers_only" or "nullcast": Bool(field.Name, value); break;
+                case "made_with_ai": draft = draft with { MadeWithAi = Bool(field.Name, value) }; break;
+                case "paid_partnership" or "for_super_followers_only" or "nullcast": Bool(field.Name, value); break;
                 case "community_id": Id("community_id", value); community = true; break;
                 case "share_with_followers": Bool(field.Name, value); break;
                 case "direct_message_deep_link" or "card_uri": Text(field.Name, value); break;
@@ -56,7 +57,7 @@ internal static class PostDraftReader
             }
         }
 
-        var kinds = (draft.Media.Count > 0 ? 1 : 0) + (draft.HasPoll ? 1 : 0) + (draft.Quoted is null ? 0 : 1);
+        var kinds = (draft.Media.Count > 0 ? 1 : 0) + (draft.Poll is null ? 0 : 1) + (draft.Quoted is null ? 0 : 1);
         if (kinds > 1)
         {
             throw new InvalidField("", "", "$: only one of [media, poll, quote_tweet_id] may be given");
@@ -103,7 +104,7 @@ internal static class PostDraftReader
         return ids.Count > 0 ? ids : throw new InvalidField("media_ids", "", "$.media.media_ids: there must be a minimum of 1 items in the array");
     }
 
-    private static void Poll(JsonElement value)
+    private static XPoll Poll(JsonElement value)
     {
         Only("$.poll", value, "options", "duration_minutes", "reply_settings");
         if (!value.TryGetProperty("options", out var options) || options.ValueKind != JsonValueKind.Array || options.GetArrayLength() is < 2 or > 4)
@@ -123,6 +124,8 @@ internal static class PostDraftReader
         {
             throw new InvalidField("poll", "", "$.poll.duration_minutes: must be between 5 and 10080");
         }
+
+        return new XPoll([.. options.EnumerateArray().Select(o => o.GetString()!)], n);
     }
 
     private static void Only(string path, JsonElement value, params string[] names)

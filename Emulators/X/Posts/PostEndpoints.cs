@@ -23,7 +23,13 @@ internal sealed class PostEndpoints(XWorld world, XLimiter limiter, PostRules ru
             return refused;
         }
 
-        var post = world.Posts.Create(author, draft, request.Lag);
+        if (draft.InReplyTo is { } parent && author.Posts.Exists(p => p.InReplyTo == parent && !p.Deleted) && world.Posts.Find(parent)?.AuthorId != author.Id)
+        {
+            // X lets it pass and suspends for it later, so it is counted here, for whoever must show that it never happens.
+            world.Counters.Add("x", "repeated_replies");
+        }
+
+        var post = world.Posts.Create(author, draft with { Video = draft.Media.Count > 0 && world.Media.IsFilm(draft.Media[0]) }, request.Lag);
         limiter.CountPost(request.Caller, Price(post));
         world.Counters.Add("x", "posts");
         return XAnswer.Json(201, w =>

@@ -24,7 +24,18 @@ internal sealed record PostFields(HashSet<string> Tweet, HashSet<string> Expansi
         "profile_image_url", "url", "entities", "pinned_tweet_id", "most_recent_tweet_id", "subscription_type", "parody", "is_identity_verified",
     ];
 
+    private static readonly string[] MediaFields =
+    [
+        "media_key", "type", "url", "alt_text", "width", "height", "duration_ms", "preview_image_url", "public_metrics", "variants",
+    ];
+
+    private static readonly string[] PollFields = ["id", "options", "duration_minutes", "end_datetime", "voting_status"];
+
     public static PostFields Default { get; } = new([], [], []);
+
+    public HashSet<string> Media { get; } = [];
+
+    public HashSet<string> Poll { get; } = [];
 
     public static (PostFields? Fields, XAnswer? Refusal) Read(IReadOnlyList<KeyValuePair<string, string>> query)
     {
@@ -36,6 +47,8 @@ internal sealed record PostFields(HashSet<string> Tweet, HashSet<string> Expansi
                 "tweet.fields" or "post.fields" => (fields.Tweet, TweetFields),
                 "expansions" => (fields.Expansions, ExpansionNames),
                 "user.fields" => (fields.User, UserFields),
+                "media.fields" => (fields.Media, MediaFields),
+                "poll.fields" => (fields.Poll, PollFields),
                 _ => (null, null),
             };
             if (into is null)

@@ -7,12 +7,15 @@ namespace PuppetEngine.Emulators.X.Posts;
 /// <summary>Writes posts and users as X's objects.</summary>
 internal static class PostJson
 {
+    /// <summary>When an account was made that does not say.</summary>
+    private static readonly DateTimeOffset Beginning = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static string Id(ulong id) => id.ToString(CultureInfo.InvariantCulture);
 
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public static void Write(Utf8JsonWriter w, XPost post, PostFields fields, XPostStore posts)
+    public static void Write(Utf8JsonWriter w, XPost post, PostFields fields, XWorld world)
     {
         w.WriteStartObject();
         w.WriteString("id", Id(post.Id));
@@ -22,7 +25,12 @@ internal static class PostJson
         w.WriteEndArray();
         foreach (var field in fields.Tweet)
         {
-            WriteField(w, post, field, posts);
+            WriteField(w, post, field, world);
+        }
+
+        if (!fields.Tweet.Contains("attachments") && (fields.Expansions.Contains("attachments.media_keys") || fields.Expansions.Contains("attachments.poll_ids")))
+        {
+            WriteAttachments(w, post, world);
         }
 
         if (!fields.Tweet.Contains("author_id") && fields.Expansions.Contains("author_id"))
@@ -44,11 +52,21 @@ internal static class PostJson
             w.WriteString("verified_type", account.Record.Premium ? "blue" : "none");
         }
 
+        if (fields.User.Contains("description"))
+        {
+            w.WriteString("description", account.Record.Description);
+        }
+
+        if (fields.User.Contains("created_at"))
+        {
+            w.WriteString("created_at", Time(account.Record.CreatedAt ?? Beginning));
+        }
+
         if (fields.User.Contains("public_metrics"))
         {
             w.WriteStartObject("public_metrics");
-            w.WriteNumber("followers_count", 0);
-            w.WriteNumber("following_count", 0);
+            w.WriteNumber("followers_count", account.Record.Followers);
+            w.WriteNumber("following_count", account.Record.Following + account.Follows.Count);
             w.WriteNumber("tweet_count", account.Posts.Count);
             w.WriteNumber("listed_count", 0);
             w.WriteEndObject();
@@ -57,7 +75,7 @@ internal static class PostJson
         w.WriteEndObject();
     }
 
-    private static void WriteField(Utf8JsonWriter w, XPost post, string field, XPostStore posts)
+    private static void WriteField(Utf8JsonWriter w, XPost post, string field, XWorld world)
     {
         switch (field)
         {
@@ -73,18 +91,22 @@ internal static class PostJson
             case "in_reply_to_user_id" when post.InReplyToUser is { } user:
                 w.WriteString(field, Id(user));
                 break;
-            case "referenced_tweets" or "referenced_posts" when post.InReplyTo is not null || post.Quoted is not null:
+            case "referenced_tweets" or "referenced_posts" when (post.InReplyTo ?? post.Quoted ?? post.Reposted) is not null:
                 WriteReferences(w, post, field);
                 break;
-            case "entities" when post.Links.Count > 0:
-                WriteLinks(w, post);
+            case "entities":
+                EntityJson.Write(w, post, world.Directory);
+                break;
+            case "attachments":
+                WriteAttachments(w, post, world);
                 break;
             case "public_metrics":
                 w.WriteStartObject(field);
-                w.WriteNumber("retweet_count", 0);
-                w.WriteNumber("reply_count", posts.RepliesTo(post.Id));
-                w.WriteNumber("like_count", 0);
-                w.WriteNumber("quote_count", 0);
+                var counts = world.Posts.CountsOf(post.Id);
+                w.WriteNumber("retweet_count", counts.Reposts);
+                w.WriteNumber("reply_count", counts.Replies);
+                w.WriteNumber("like_count", counts.Likes);
+                w.WriteNumber("quote_count", counts.Quotes);
                 w.WriteEndObject();
                 break;
             case "lang":
@@ -101,6 +123,7 @@ internal static class PostJson
         w.WriteStartArray(field);
         Reference(w, "replied_to", post.InReplyTo);
         Reference(w, "quoted", post.Quoted);
+        Reference(w, "retweeted", post.Reposted);
         w.WriteEndArray();
     }
 
@@ -115,22 +138,28 @@ internal static class PostJson
         }
     }
 
-    private static void WriteLinks(Utf8JsonWriter w, XPost post)
+    private static void WriteAttachments(Utf8JsonWriter w, XPost post, XWorld world)
     {
-        w.WriteStartObject("entities");
-        w.WriteStartArray("urls");
-        foreach (var link in post.Links)
+        if (post.Media.Count == 0 && post.Poll is null)
         {
-            w.WriteStartObject();
-            w.WriteNumber("start", link.Start);
-            w.WriteNumber("end", link.End);
-            w.WriteString("url", link.Url);
-            w.WriteString("expanded_url", link.ExpandedUrl);
-            w.WriteString("display_url", link.DisplayUrl);
-            w.WriteEndObject();
+            return;
         }
 
-        w.WriteEndArray();
+        w.WriteStartObject("attachments");
+        if (post.Media.Count > 0)
+        {
+            w.WriteStartArray("media_keys");
+            post.Media.ForEach(id => w.WriteStringValue(world.Media.KeyOf(id)));
+            w.WriteEndArray();
+        }
+
+        if (post.Poll is not null)
+        {
+            w.WriteStartArray("poll_ids");
+            w.WriteStringValue(Id(post.Id + 1));
+            w.WriteEndArray();
+        }
+
         w.WriteEndObject();
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PuppetEngine.Emulators.X.Accounts;
 using PuppetEngine.Emulators.X.Wire;
 
 namespace PuppetEngine.Emulators.X.Posts;
@@ -49,6 +48,17 @@ internal sealed class PostListWriter(XWorld world, PostFields fields)
         w.WriteEndObject();
     }
 
+    /// <summary>A post of a stream, with the rules that let it through.</summary>
+    public void WriteStreamed(Utf8JsonWriter w, XPost post, Action<Utf8JsonWriter> writeRules)
+    {
+        w.WriteStartObject();
+        w.WritePropertyName("data");
+        PostJson.Write(w, post, fields, world);
+        new PostIncludes(world, fields).Write(w, [post]);
+        writeRules(w);
+        w.WriteEndObject();
+    }
+
     public static XAnswer UserNotFound(string id) => XAnswer.Json(200, w =>
     {
         w.WriteStartObject();
@@ -68,54 +78,14 @@ internal sealed class PostListWriter(XWorld world, PostFields fields)
         w.WriteStartArray("data");
         foreach (var post in posts)
         {
-            PostJson.Write(w, post, fields, world.Posts);
+            PostJson.Write(w, post, fields, world);
         }
 
         w.WriteEndArray();
-        WriteIncludes(w, posts);
+        new PostIncludes(world, fields).Write(w, posts);
     }
 
-    private void WriteIncludes(Utf8JsonWriter w, List<XPost> posts)
-    {
-        var users = new List<ulong?>();
-        if (fields.Expansions.Contains("author_id"))
-        {
-            users.AddRange(posts.Select(p => (ulong?)p.AuthorId));
-        }
-
-        if (fields.Expansions.Contains("in_reply_to_user_id"))
-        {
-            users.AddRange(posts.Select(p => p.InReplyToUser));
-        }
-
-        var referenced = fields.Expansions.Contains("referenced_tweets.id")
-            ? posts.SelectMany(p => new[] { p.InReplyTo, p.Quoted }).OfType<ulong>().Distinct().Select(world.Posts.Find).OfType<XPost>().ToList()
-            : [];
-        var accounts = users.OfType<ulong>().Distinct().Select(world.Directory.ById).OfType<XAccount>().ToList();
-        if (accounts.Count == 0 && referenced.Count == 0)
-        {
-            return;
-        }
-
-        w.WriteStartObject("includes");
-        if (accounts.Count > 0)
-        {
-            w.WriteStartArray("users");
-            accounts.ForEach(a => PostJson.WriteUser(w, a, fields));
-            w.WriteEndArray();
-        }
-
-        if (referenced.Count > 0)
-        {
-            w.WriteStartArray("tweets");
-            referenced.ForEach(p => PostJson.Write(w, p, fields, world.Posts));
-            w.WriteEndArray();
-        }
-
-        w.WriteEndObject();
-    }
-
-    private static void WriteError(Utf8JsonWriter w, string id, string resource, string parameter, string detail)
+    public static void WriteError(Utf8JsonWriter w, string id, string resource, string parameter, string detail)
     {
         w.WriteStartObject();
         w.WriteString("value", id);

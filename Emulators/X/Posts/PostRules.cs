@@ -27,6 +27,26 @@ internal sealed class PostRules(XWorld world)
             return XProblem.NotPermitted();
         }
 
+        if (author.Record.Unlabelled)
+        {
+            return XProblem.NotLabelled();
+        }
+
+        if (draft.Media.Count > 0 && world.Media.Refuse(author, draft.Media) is { } badMedia)
+        {
+            return badMedia;
+        }
+
+        if (author.Record.AiRepliesRefused && parent is not null && parent.AuthorId != author.Id)
+        {
+            return XProblem.AiRepliesNotApproved();
+        }
+
+        if (draft.Quoted is { } quotedId && !author.Tier.SelfServe && world.Posts.Find(quotedId) is null)
+        {
+            return XProblem.Invalid("quote_tweet_id", PostJson.Id(quotedId), "The post that is quoted does not exist or is not visible to you.");
+        }
+
         if (author.Tier.SelfServe && SelfServe(author, draft, parent) is { } refused)
         {
             return refused;

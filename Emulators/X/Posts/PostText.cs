@@ -58,6 +58,16 @@ internal static partial class PostText
         }
     }
 
+    /// <summary>The mentions of a text as shown, with their places in code points.</summary>
+    public static IEnumerable<(int Start, int End, string Handle)> MentionsAt(string text)
+    {
+        foreach (Match match in Mention().Matches(text))
+        {
+            var start = text.AsSpan(0, match.Index).ToString().EnumerateRunes().Count();
+            yield return (start, start + match.Length, match.Groups[1].Value);
+        }
+    }
+
     public static IEnumerable<string> LeadingMentionsOf(string text) => Mentions(LeadingMentions().Match(text).Value);
 
     public static int Cashtags(string text) => Cashtag().Count(text);

@@ -11,10 +11,10 @@ internal sealed class ReadEndpoints(XWorld world)
     private const int MentionsReach = 800;
 
     /// <summary><c>GET /2/users/:id/tweets</c>.</summary>
-    public XAnswer Timeline(XRequest request) => List(request, ownTimeline: true, a => a.Posts, TimelineReach);
+    public XAnswer Timeline(XRequest request) => List(request, PostListKind.OwnTimeline, a => a.Posts, TimelineReach);
 
     /// <summary><c>GET /2/users/:id/mentions</c>.</summary>
-    public XAnswer Mentions(XRequest request) => List(request, ownTimeline: false, a => a.Mentions, MentionsReach);
+    public XAnswer Mentions(XRequest request) => List(request, PostListKind.Mentions, a => a.Mentions, MentionsReach);
 
     /// <summary><c>GET /2/users/me</c>.</summary>
     public XAnswer Me(XRequest request)
@@ -57,11 +57,11 @@ internal sealed class ReadEndpoints(XWorld world)
 
         var asked = ids.Select(ulong.Parse).Distinct().ToList();
         var found = asked.Select(world.Posts.Find).OfType<XPost>().ToList();
-        Charge(request, found);
+        PostPages.Charge(world, request.Caller, found);
         return XAnswer.Json(200, w => new PostListWriter(world, fields).WriteLookup(w, found, asked.Except(found.Select(p => p.Id)).ToList()));
     }
 
-    private XAnswer List(XRequest request, bool ownTimeline, Func<XAccount, List<XPost>> of, int reach)
+    private XAnswer List(XRequest request, PostListKind kind, Func<XAccount, List<XPost>> of, int reach)
     {
         if (!PostDraftReader.TryId(request.PathId, out var id))
         {
@@ -73,48 +73,14 @@ internal sealed class ReadEndpoints(XWorld world)
             return PostListWriter.UserNotFound(request.PathId);
         }
 
-        var (query, refusal) = TimelineQuery.Read(request, ownTimeline);
+        var (query, refusal) = TimelineQuery.Read(request, kind);
         if (query is null)
         {
             return refusal!;
         }
 
-        var (page, more) = Page(of(owner), query, reach);
-        Charge(request, page);
+        var (page, more) = PostPages.Take(world, of(owner), query, reach, _ => true);
+        PostPages.Charge(world, request.Caller, page);
         return XAnswer.Json(200, w => new PostListWriter(world, query.Fields).WriteList(w, page, more));
-    }
-
-    /// <summary>Newest first, as far back as X reaches; what list reads do not show yet is left out.</summary>
-    private (List<XPost> Page, bool More) Page(List<XPost> posts, TimelineQuery query, int reach)
-    {
-        var now = world.Now;
-        var page = new List<XPost>();
-        for (var i = posts.Count - 1; i >= Math.Max(0, posts.Count - reach) && posts[i].Id > query.After; i--)
-        {
-            var post = posts[i];
-            if (post.Deleted || post.Id >= query.Before || post.VisibleAt > now || (query.WithoutReplies && post.InReplyTo is not null))
-            {
-                continue;
-            }
-
-            if (page.Count == query.Most)
-            {
-                return (page, true);
-            }
-
-            page.Add(post);
-        }
-
-        return (page, false);
-    }
-
-    private void Charge(XRequest request, List<XPost> read)
-    {
-        var app = request.Caller.App;
-        foreach (var post in read)
-        {
-            var own = request.Caller.Account is { } me && (post.AuthorId == me.Id || post.Mentioned.Contains(me.Id));
-            app.Usage.CountRead(world.Now, post.Id, own ? XPrices.OwnedRead : XPrices.PostRead);
-        }
     }
 }

@@ -8,11 +8,17 @@ internal sealed record TimelineQuery
 {
     private const string PageMark = "7140";
 
-    private static readonly string[] Known =
+    private static readonly string[] Common =
     [
-        "since_id", "until_id", "start_time", "end_time", "max_results", "pagination_token", "exclude",
+        "since_id", "until_id", "start_time", "end_time", "max_results", "pagination_token",
         "tweet.fields", "post.fields", "expansions", "user.fields", "media.fields", "poll.fields", "place.fields",
     ];
+
+    private static readonly string[] OwnOnly = ["exclude"];
+
+    private static readonly string[] SearchOnly = ["query", "next_token", "sort_order"];
+
+    private int Least { get; init; } = 5;
 
     public ulong After { get; private init; }
 
@@ -22,16 +28,19 @@ internal sealed record TimelineQuery
 
     public bool WithoutReplies { get; private init; }
 
+    public bool WithoutReposts { get; private init; }
+
     public PostFields Fields { get; private init; } = PostFields.Default;
 
-    public static (TimelineQuery? Query, XAnswer? Refusal) Read(XRequest request, bool ownTimeline)
+    public static (TimelineQuery? Query, XAnswer? Refusal) Read(XRequest request, PostListKind kind)
     {
-        var query = new TimelineQuery();
+        var query = new TimelineQuery { Least = kind == PostListKind.Search ? 10 : 5 };
+        string[] known = [.. Common, .. kind switch { PostListKind.OwnTimeline => OwnOnly, PostListKind.Search => SearchOnly, _ => [] }];
         foreach (var (name, value) in request.Query)
         {
-            if (Array.IndexOf(Known, name) < 0 || (name == "exclude" && !ownTimeline))
+            if (Array.IndexOf(known, name) < 0)
             {
-                return (null, PostFields.UnknownParameter(name, value, Known));
+                return (null, PostFields.UnknownParameter(name, value, known));
             }
 
             var next = query.With(name, value);
@@ -63,14 +72,18 @@ internal sealed record TimelineQuery
             case "end_time":
                 return Instant(value) is { } end ? this with { Before = Math.Min(Before, SnowflakeClock.FirstAt(end)) } : null;
             case "max_results":
-                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 5 and <= 100 ? this with { Most = n } : null;
-            case "pagination_token":
+                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= Least && n <= 100 ? this with { Most = n } : null;
+            case "pagination_token" or "next_token":
                 return value.StartsWith(PageMark, StringComparison.Ordinal)
                     && ulong.TryParse(value.AsSpan(PageMark.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var last)
                     ? this with { Before = Math.Min(Before, last) }
                     : null;
             case "exclude":
-                return value.Split(',').All(v => v is "replies" or "retweets") ? this with { WithoutReplies = value.Contains("replies", StringComparison.Ordinal) } : null;
+                return value.Split(',').All(v => v is "replies" or "retweets") 
+                    ? this with { WithoutReplies = value.Contains("replies", StringComparison.Ordinal), WithoutReposts = value.Contains("retweets", StringComparison.Ordinal) }
+                    : null;
+            case "sort_order":
+                return value is "recency" or "relevancy" ? this : null;
             default:
                 return this;
         }

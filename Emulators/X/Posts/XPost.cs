@@ -26,6 +26,15 @@ internal sealed class XPost
 
     public ulong? Quoted { get; init; }
 
+    /// <summary>The post that this one only repeats.</summary>
+    public ulong? Reposted { get; init; }
+
+    public List<ulong> Media { get; init; } = [];
+
+    public XPoll? Poll { get; init; }
+
+    public bool MadeWithAi { get; init; }
+
     public ulong ConversationId { get; init; }
 
     public List<XLink> Links { get; init; } = [];

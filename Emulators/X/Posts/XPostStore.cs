@@ -8,7 +8,8 @@ namespace PuppetEngine.Emulators.X.Posts;
 internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulatorOptions options, TimeProvider time)
 {
     private readonly Dictionary<ulong, XPost> _byId = [];
-    private readonly Dictionary<ulong, int> _replies = [];
+    private readonly Dictionary<ulong, PostCounts> _counts = [];
+    private readonly Dictionary<ulong, List<XPost>> _conversations = [];
     private readonly Queue<XPost> _landed = new();
     private readonly SnowflakeClock _ids = new();
 
@@ -18,8 +19,17 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
     /// <summary>Posts that left memory because there were too many.</summary>
     public long Forgotten { get; private set; }
 
-    /// <summary>How many of the kept posts answer this one.</summary>
-    public int RepliesTo(ulong id) => _replies.GetValueOrDefault(id);
+    /// <summary>Told of each post that lands, under the world's lock; not of those that a start restores.</summary>
+    public event Action<XPost>? Created;
+
+    /// <summary>What others did to a post, as far as memory keeps it.</summary>
+    public PostCounts CountsOf(ulong id) => _counts.GetValueOrDefault(id) ?? PostCounts.None;
+
+    /// <summary>Changes what others did to a post.</summary>
+    public void Count(ulong id, Func<PostCounts, PostCounts> change) => _counts[id] = change(CountsOf(id));
+
+    /// <summary>The posts of a conversation by rising id.</summary>
+    public IReadOnlyList<XPost> Conversation(ulong id) => _conversations.GetValueOrDefault(id) ?? [];
 
     public XPost? Find(ulong id) => _byId.TryGetValue(id, out var post) && !post.Deleted ? post : null;
 
@@ -44,7 +54,8 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
         var (text, links) = PostText.Show(draft.Text, prefix, salt);
         if (draft.Media.Count > 0)
         {
-            text = PostText.AppendLink(text, links, salt, $"https://x.com/{author.Handle}/status/{id}/photo/1", $"pic.x.com/{salt[^8..]}");
+            var form = draft.Video ? "video" : "photo";
+            text = PostText.AppendLink(text, links, salt, $"https://x.com/{author.Handle}/status/{id}/{form}/1", $"pic.x.com/{salt[^8..]}");
         }
 
         if (draft.Quoted is { } quotedId && Find(quotedId) is { } quoted)
@@ -70,11 +81,40 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
             Quoted = draft.Quoted,
             ConversationId = parent?.ConversationId ?? id,
             Links = links,
+            Media = draft.Media,
+            Poll = draft.Poll,
+            MadeWithAi = draft.MadeWithAi,
             Mentioned = mentioned,
             Scripted = scripted,
         };
+        return Land(post);
+    }
+
+    /// <summary>The account's repost of a post: an entry of its own timeline.</summary>
+    public XPost Repost(XAccount account, XPost original, bool scripted = false)
+    {
+        var now = time.GetUtcNow();
+        var id = _ids.Next(now);
+        return Land(new XPost
+        {
+            Id = id,
+            AuthorId = account.Id,
+            Text = $"RT @{directory.ById(original.AuthorId)?.Handle}: {original.Text}",
+            SentText = "",
+            CreatedAt = now,
+            VisibleAt = now + account.Lag,
+            Reposted = original.Id,
+            ConversationId = id,
+            Scripted = scripted,
+        });
+    }
+
+    private XPost Land(XPost post)
+    {
         log.Append(new LogEntry { Post = post });
-        return Restore(post);
+        Restore(post);
+        Created?.Invoke(post);
+        return post;
     }
 
     /// <summary>Puts a post that is already in the log into every index.</summary>
@@ -84,15 +124,20 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
         _ids.Saw(post.Id);
         _byId[post.Id] = post;
         _landed.Enqueue(post);
-        if (post.InReplyTo is { } answered)
+        CountFor(post, 1);
+        if (!_conversations.TryGetValue(post.ConversationId, out var conversation))
         {
-            _replies[answered] = _replies.GetValueOrDefault(answered) + 1;
+            _conversations.Add(post.ConversationId, conversation = []);
         }
 
+        conversation.Add(post);
         if (directory.ById(post.AuthorId) is { } author)
         {
             author.Posts.Add(post);
-            author.Duplicates[post.Fingerprint] = post;
+            if (post.Reposted is null)
+            {
+                author.Duplicates[post.Fingerprint] = post;
+            }
         }
 
         foreach (var user in post.Mentioned)
@@ -112,13 +157,32 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
 
     public void RestoreDeletion(ulong id)
     {
-        if (_byId.TryGetValue(id, out var post))
+        if (_byId.TryGetValue(id, out var post) && !post.Deleted)
         {
             post.Deleted = true;
+            CountFor(post, -1);
             if (directory.ById(post.AuthorId) is { } author && author.Duplicates.TryGetValue(post.Fingerprint, out var newest) && newest == post)
             {
                 author.Duplicates.Remove(post.Fingerprint);
             }
+        }
+    }
+
+    private void CountFor(XPost post, int n)
+    {
+        if (post.InReplyTo is { } answered)
+        {
+            Count(answered, c => c with { Replies = c.Replies + n });
+        }
+
+        if (post.Quoted is { } quoted)
+        {
+            Count(quoted, c => c with { Quotes = c.Quotes + n });
+        }
+
+        if (post.Reposted is { } original)
+        {
+            Count(original, c => c with { Reposts = c.Reposts + n });
         }
     }
 
@@ -140,7 +204,16 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
             var oldest = _landed.Dequeue();
             Forgotten++;
             _byId.Remove(oldest.Id);
-            _replies.Remove(oldest.Id);
+            _counts.Remove(oldest.Id);
+            if (_conversations.TryGetValue(oldest.ConversationId, out var conversation))
+            {
+                Drop(conversation, oldest);
+                if (conversation.Count == 0)
+                {
+                    _conversations.Remove(oldest.ConversationId);
+                }
+            }
+
             if (directory.ById(oldest.AuthorId) is { } author)
             {
                 Drop(author.Posts, oldest);

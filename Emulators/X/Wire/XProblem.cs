@@ -51,6 +51,61 @@ internal static class XProblem
         w.WriteEndObject();
     });
 
+    /// <summary>What a user's token is told where only the app's own may read.</summary>
+    public static XAnswer UserForbidden() => XAnswer.Problem(403, w =>
+    {
+        w.WriteStartObject();
+        w.WriteString("title", "Unsupported Authentication");
+        w.WriteString("detail", "Authenticating with a user context is forbidden for this endpoint.  Supported authentication types are [OAuth 2.0 Application-Only].");
+        w.WriteString("type", Problems + "unsupported-authentication");
+        w.WriteNumber("status", 403);
+        w.WriteEndObject();
+    });
+
+    /// <summary>409: a stream without rules lets nothing through.</summary>
+    public static XAnswer NoRules() => XAnswer.Problem(409, w =>
+    {
+        w.WriteStartObject();
+        w.WriteString("title", "RuleConfigurationIssue");
+        w.WriteString("detail", "You must define rules for your stream before connecting.");
+        w.WriteString("rule_configuration_issue", "RulesNotConfigured");
+        w.WriteString("type", Problems + "rule-configuration-issue");
+        w.WriteEndObject();
+    });
+
+    /// <summary>429 that is no window: the app's one connection stands already.</summary>
+    public static XAnswer TooManyConnections() => XAnswer.Problem(429, w =>
+    {
+        w.WriteStartObject();
+        w.WriteString("title", "ConnectionException");
+        w.WriteString("detail", "This stream is currently at the maximum allowed connection limit.");
+        w.WriteString("connection_issue", "TooManyConnections");
+        w.WriteString("type", Problems + "streaming-connection");
+        w.WriteEndObject();
+    });
+
+    /// <summary>A post or user that is acted on and does not exist.</summary>
+    public static XAnswer ResourceNotFound(string resource, string parameter, string id) => XAnswer.Problem(404, w =>
+    {
+        w.WriteStartObject();
+        w.WriteString("value", id);
+        w.WriteString("detail", $"Could not find {resource} with {parameter}: [{id}].");
+        w.WriteString("title", "Not Found Error");
+        w.WriteString("resource_type", resource);
+        w.WriteString("parameter", parameter);
+        w.WriteString("resource_id", id);
+        w.WriteString("type", Problems + "resource-not-found");
+        w.WriteEndObject();
+    });
+
+    /// <summary>The rule on automated accounts. X enforces it by review and suspension; the emulator says it at once, in its own words.</summary>
+    public static XAnswer NotLabelled() =>
+        Plain(403, "Forbidden", $"{NotPermittedDetail} Automated accounts must carry the automated account label.");
+
+    /// <summary>The rule on replies of a model, said at once and in the emulator's own words.</summary>
+    public static XAnswer AiRepliesNotApproved() =>
+        Plain(403, "Forbidden", $"{NotPermittedDetail} AI-generated replies require prior written approval.");
+
     public static XAnswer ClientForbidden(string clientId) => XAnswer.Problem(403, w =>
     {
         w.WriteStartObject();

@@ -18,6 +18,9 @@ internal sealed record XRequest
     [SuppressMessage("Performance", "CA1819", Justification = "Bytes of one request, never changed.")]
     public byte[] Body { get; init; } = [];
 
+    /// <summary>The fields of a multipart body; empty for any other.</summary>
+    public IReadOnlyDictionary<string, byte[]> Parts { get; init; } = new Dictionary<string, byte[]>();
+
     /// <summary>A fault makes an older post of any age refuse this one as a duplicate.</summary>
     public bool AnyAgeIsDuplicate { get; init; }
 

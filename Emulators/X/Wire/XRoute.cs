@@ -15,6 +15,15 @@ internal sealed record XRoute(string Name, RateBucket Bucket, string Scope, Func
     /// <summary>Refuse app-only tokens even for reading.</summary>
     public bool UserOnly { get; init; }
 
+    /// <summary>Reads no posts: the month's cap on reads is none of its business.</summary>
+    public bool Free { get; init; }
+
+    /// <summary>Refuse users' tokens: only the app's own reads this.</summary>
+    public bool AppOnly { get; init; }
+
+    /// <summary>Longest body in bytes.</summary>
+    public int LongestBody { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>Counts in the caps on posts, and is the route that posts.</summary>
     public bool Posts { get; init; }
 }

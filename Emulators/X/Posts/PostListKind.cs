@@ -1,0 +1,9 @@
+namespace PuppetEngine.Emulators.X.Posts;
+
+/// <summary>Which list is read: what its query may hold.</summary>
+internal enum PostListKind
+{
+    OwnTimeline,
+    Mentions,
+    Search,
+}
