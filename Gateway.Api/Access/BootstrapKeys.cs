@@ -32,7 +32,7 @@ internal sealed partial class BootstrapKeys(
         else if (known.Count == 0)
         {
             var sink = services.GetService<IFirstKeySink>()
-                ?? throw new InvalidOperationException("The cluster has no API key, and this process has no place to keep one. Set PUPPET_API_KEY, or start a silo with its own gateway first.");
+                ?? throw new KeySetupException("The cluster has no API key, and this process has no place to keep one. Set PUPPET_API_KEY, or start a silo with its own gateway first.");
             var key = ApiKeys.NewKey();
             // Kept before it is made known: a key that nobody has would lock everybody out.
             await sink.KeepAsync(key, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed partial class BootstrapKeys(
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                throw new InvalidOperationException($"PUPPET_API_KEY_FILE names '{file}', which cannot be read ({error.GetType().Name}). Correct the path or its rights.", error);
+                throw new KeySetupException($"PUPPET_API_KEY_FILE names '{file}', which cannot be read. Correct the path or its rights, or unset the variable.", error);
             }
         }
 
@@ -68,7 +68,7 @@ internal sealed partial class BootstrapKeys(
 
         return key.Length is >= ApiKeys.MinLength and <= ApiKeys.MaxLength
             ? key
-            : throw new InvalidOperationException($"{source} holds {key.Length} characters. Give {ApiKeys.MinLength} to {ApiKeys.MaxLength}, at best random ones, as from: openssl rand -base64 32");
+            : throw new KeySetupException($"{source} holds {key.Length} characters. Give {ApiKeys.MinLength} to {ApiKeys.MaxLength}, at best random ones, as from: openssl rand -base64 32");
     }
 
     private ApiKeyRecord Record(string name, string sha256) => new() { Name = name, Sha256 = sha256, Scopes = All, CreatedAt = time.GetUtcNow() };

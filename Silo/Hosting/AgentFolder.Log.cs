@@ -11,11 +11,11 @@ internal sealed partial class AgentFolder
     [LoggerMessage(EventId = 5103, Level = LogLevel.Error, Message = "{File} cannot be read now; its agent lives on as it was.")]
     private partial void LogUnreadable(Exception e, string file);
 
-    [LoggerMessage(EventId = 5104, Level = LogLevel.Error, Message = "{File} line {Line} {Field}: {Problem}")]
-    private partial void LogRefused(string file, int line, string field, string problem);
+    [LoggerMessage(EventId = 5104, Level = LogLevel.Error, Message = "{File} line {Line} {Field}: {Problem} ({Code})")]
+    private partial void LogRefused(string file, int line, string field, string problem, string code);
 
-    [LoggerMessage(EventId = 5105, Level = LogLevel.Warning, Message = "{File} line {Line} {Field}: {Problem}")]
-    private partial void LogWarned(string file, int line, string field, string problem);
+    [LoggerMessage(EventId = 5105, Level = LogLevel.Warning, Message = "{File} line {Line} {Field}: {Problem} ({Code})")]
+    private partial void LogWarned(string file, int line, string field, string problem, string code);
 
     [LoggerMessage(EventId = 5106, Level = LogLevel.Information, Message = "{AgentId}: version {Version}, changed: {Changed}")]
     private partial void LogApplied(string agentId, long version, string changed);

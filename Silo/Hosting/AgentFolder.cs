@@ -17,6 +17,7 @@ internal sealed partial class AgentFolder(
     IOptions<AgentFolderOptions> options,
     Worlds worlds,
     TimeProvider time,
+    IHostApplicationLifetime lifetime,
     ILogger<AgentFolder> logger) : BackgroundService
 {
     /// <summary>An editor writes a file in several steps; a save is taken when it has been quiet for so long.</summary>
@@ -35,6 +36,13 @@ internal sealed partial class AgentFolder(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Not before the whole process is up: a start that fails, as for a port in use, must change no agent.
+        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (lifetime.ApplicationStarted.Register(() => up.TrySetResult()))
+        {
+            await up.Task.WaitAsync(stoppingToken);
+        }
+
         var folder = Path.GetFullPath(options.Value.Folder);
         if (!Directory.Exists(folder))
         {
@@ -140,11 +148,11 @@ internal sealed partial class AgentFolder(
         {
             if (problem.Fatal)
             {
-                LogRefused(report.File, problem.Line, problem.Field, problem.Message);
+                LogRefused(report.File, problem.Line, problem.Field, problem.Message, problem.Code);
             }
             else
             {
-                LogWarned(report.File, problem.Line, problem.Field, problem.Message);
+                LogWarned(report.File, problem.Line, problem.Field, problem.Message, problem.Code);
             }
         }
 

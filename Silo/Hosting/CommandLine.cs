@@ -10,7 +10,7 @@ internal static class CommandLine
         var settings = new List<string>();
         for (var i = 0; i < args.Length; i++)
         {
-            string Value() => ++i < args.Length ? args[i] : throw new StartupException($"{args[i - 1]} needs a value.", null);
+            string Value() => ++i < args.Length ? args[i] : throw new StartupException($"{args[i - 1]} needs a value.", null, StartupException.Usage);
             switch (args[i])
             {
                 case "--agents":
@@ -33,7 +33,7 @@ internal static class CommandLine
                     settings.Add(word.Contains('=', StringComparison.Ordinal) ? word : $"{word}={Value()}");
                     break;
                 default:
-                    throw new StartupException($"'{args[i]}' is no option of this command. There are --agents DIR, --external-emulators, --port N, --data DIR, --accept-restore, and any setting as --Puppet:Section:Name=VALUE.", null);
+                    throw new StartupException($"'{args[i]}' is no option of this command. There are --agents DIR, --external-emulators, --port N, --data DIR, --accept-restore, and any setting as --Puppet:Section:Name=VALUE.", null, StartupException.Usage);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Connections;
 using PuppetEngine.Emulators;
 using PuppetEngine.Engine.Access;
 
@@ -34,18 +35,28 @@ internal sealed class EmulatedWorld : IAsyncDisposable
             return new EmulatedWorld(settings.BaseUrl, await AskAsync(settings.BaseUrl), null);
         }
 
-        var host = new EmulatorHost(new EmulatorOptions { Port = settings.BaseUrl.Port, DataDirectory = Path.Combine(dataDirectory, "emulators") }, time, logs);
+        var host = await StartAsync(settings, dataDirectory, time, logs);
+        return new EmulatedWorld(host.Address, host.Id, host);
+    }
+
+    /// <summary>Starts emulators in this process.</summary>
+    /// <exception cref="StartupException">The port is in use, or their part of the data directory cannot be written.</exception>
+    public static async Task<EmulatorHost> StartAsync(EmulatorSettings settings, string dataDirectory, TimeProvider time, ILoggerFactory logs)
+    {
+        var directory = Path.Combine(dataDirectory, "emulators");
+        var host = new EmulatorHost(new EmulatorOptions { Port = settings.BaseUrl.Port, DataDirectory = directory }, time, logs);
         try
         {
             await host.StartAsync();
+            return host;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            await host.DisposeAsync();
-            throw new StartupException($"The emulators cannot listen at {settings.BaseUrl}: {e.Message} Stop what listens there, or set Puppet__Emulators__BaseUrl to another port.", e);
+            await EndAsync(host);
+            throw e.InnerException is AddressInUseException
+                ? new StartupException($"The emulators cannot listen at {settings.BaseUrl}: the port is in use. Stop what listens there, or set Puppet__Emulators__BaseUrl to another port.", e)
+                : new StartupException($"The emulators cannot keep what they hold in '{directory}': {e.Message.TrimEnd('.')}. Let this user write there and free some space, or name another directory with --data DIR.", e);
         }
-
-        return new EmulatedWorld(host.Address, host.Id, host);
     }
 
     /// <summary>The worlds that effects are made for.</summary>
@@ -63,6 +74,19 @@ internal sealed class EmulatedWorld : IAsyncDisposable
         if (_host is not null)
         {
             await _host.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends emulators that did not start; what they could not open they cannot close either, and the reason is told already.</summary>
+    private static async Task EndAsync(EmulatorHost host)
+    {
+        try
+        {
+            await host.DisposeAsync();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return;
         }
     }
 

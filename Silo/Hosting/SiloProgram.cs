@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Options;
 using PuppetEngine.Providers.Storage;
+using PuppetEngine.Providers.Storage.Sqlite;
 
 namespace PuppetEngine.Silo.Hosting;
 
@@ -14,34 +14,45 @@ internal static class SiloProgram
     public static async Task<int> RunAsync(string[] args)
     {
         var started = Stopwatch.GetTimestamp();
+        var log = new StartLog();
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.Normalize(args), ContentRootPath = AppContext.BaseDirectory });
-            using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+            log.Filter(builder.Logging, builder.Configuration);
+            using var logs = LoggerFactory.Create(l => log.Filter(l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(), builder.Configuration));
             var settings = StartupSettings.Read(builder.Configuration);
+            ListenCheck.Check(builder.Configuration);
             using var data = DataDirectory.Take(settings.DataDirectory, TimeProvider.System);
+            SqliteFileCheck.Check(Path.Combine(data.Path, "grains.db"));
             await using var world = await EmulatedWorld.EnterAsync(settings.Worlds, settings.Emulators, data.Path, TimeProvider.System, logs);
             builder.AddPuppet(settings, world, data);
 
             await using var app = builder.Build();
             app.MapPuppet();
             await app.StartAsync();
+            log.Started();
             await app.Services.GetRequiredService<StartupReport>().PrintAsync(Stopwatch.GetElapsedTime(started));
             await StopSignal.WaitAsync();
-            Console.WriteLine("Stopping …");
-            using var limit = new CancellationTokenSource(StopLimit, TimeProvider.System);
-            await app.StopAsync(limit.Token);
+            await StopAsync(app);
             return 0;
         }
-        catch (Exception e) when (e is StartupException or StorageException or OptionsValidationException)
+        catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"puppet: {e.Message}");
-            return 1;
+            return await StartFailure.TellAsync(e);
         }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+    }
+
+    private static async Task StopAsync(WebApplication app)
+    {
+        Console.WriteLine("Stopping …");
+        using var limit = new CancellationTokenSource(StopLimit, TimeProvider.System);
+        try
         {
-            await Console.Error.WriteLineAsync($"puppet: {e.Message} Stop what listens there, or choose another with --port N.");
-            return 1;
+            await app.StopAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Console.WriteLine($"What still ran after {StopLimit.TotalSeconds:0} seconds was cut off; the next start goes on from what is stored.");
         }
     }
 }

@@ -17,6 +17,8 @@ internal sealed class StartupReport(
     /// <summary>Agents shown in the table; the rest is counted.</summary>
     private const int Shown = 20;
 
+    private const int WideEnough = 200;
+
     /// <summary>Waits for the folder's first look and prints.</summary>
     public async Task PrintAsync(TimeSpan startup)
     {
@@ -25,6 +27,11 @@ internal sealed class StartupReport(
         var totals = await cluster.GetGrain<ICatalogReaderGrain>("reader").GetTotals();
         var address = server.Features.Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
         var console = AnsiConsole.Console;
+        if (System.Console.IsOutputRedirected)
+        {
+            // Into a file nothing is wrapped at a width that nobody has.
+            console.Profile.Width = WideEnough;
+        }
 
         var block = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
         block.AddRow(new Text("Console"), new Text($"{address}/login?code={codes.Issue()}"));

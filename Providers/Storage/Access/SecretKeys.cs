@@ -32,6 +32,16 @@ internal sealed class SecretKeys
         }
     }
 
+    /// <summary>Reads the file where there is one, so that what is wrong with it is said at the start.</summary>
+    /// <exception cref="SecretUnreadableException">The file cannot be read, is damaged, or others may read it.</exception>
+    internal void Check()
+    {
+        if (File.Exists(_path))
+        {
+            _ = Active;
+        }
+    }
+
     /// <summary>The key of an id; null when the file does not have it.</summary>
     internal byte[]? Find(string id)
     {

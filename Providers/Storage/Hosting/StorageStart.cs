@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Providers.Storage.Access;
 
 namespace PuppetEngine.Providers.Storage.Hosting;
 
@@ -17,6 +18,7 @@ internal sealed class StorageStart(IServiceProvider services) : IHostedService
         services.GetRequiredService<DataDirectory>();
         services.GetRequiredService<DeploymentIdentity>();
         services.GetRequiredService<ISignedHeadLog>();
+        services.GetRequiredService<SecretKeys>().Check();
         return Task.CompletedTask;
     }
 

@@ -63,7 +63,7 @@ public sealed class BootstrapKeysTests
     [InlineData("PUPPET_NOTHING", "", "Set PUPPET_API_KEY")]
     public async Task A_start_that_would_lock_everybody_out_fails_with_a_sentence(string setting, string value, string words)
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => TestGateway.StartAsync(new() { [setting] = value }, withKeys: false));
+        var error = await Assert.ThrowsAsync<KeySetupException>(() => TestGateway.StartAsync(new() { [setting] = value }, withKeys: false));
 
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }

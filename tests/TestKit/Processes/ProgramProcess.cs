@@ -13,12 +13,13 @@ public sealed class ProgramProcess : IAsyncDisposable
     private const int SigTerm = 15;
 
     /// <summary>A generous patience for a machine that does other work; a test that needs it names what it waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly List<(Func<string, bool> Wanted, TaskCompletionSource<string> Found)> _waits = [];
     private readonly Lock _gate = new();
+    private int _disposed;
 
     private ProgramProcess(Process process) => _process = process;
 
@@ -155,6 +156,11 @@ public sealed class ProgramProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             await KillAsync();
