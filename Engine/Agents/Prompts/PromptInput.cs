@@ -1,11 +1,16 @@
 using PuppetEngine.Engine.Agents.Definitions;
+using PuppetEngine.Engine.Agents.Relationships;
+using PuppetEngine.Engine.Social.Conversations;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Engine.Agents.Prompts;
 
-/// <summary>All that a post's prompt is made of. Equal input gives an equal prompt.</summary>
+/// <summary>All that a prompt is made of, whatever its form. Equal input gives an equal prompt.</summary>
 public sealed record PromptInput
 {
+    /// <summary>What is asked for.</summary>
+    public PromptForm Form { get; init; } = PromptForm.Post;
+
     /// <summary>The agent.</summary>
     public required AgentDefinition Definition { get; init; }
 
@@ -23,15 +28,27 @@ public sealed record PromptInput
 
     /// <summary>
     /// What it recalls, most relevant first. Core memories (<c>kind</c> core) are told apart; where there is none among them, the
-    /// definition's own <c>core_memories</c> stand in.
+    /// definition's own <c>core_memories</c> stand in. Of a consolidation: exactly what is to be merged, in this order.
     /// </summary>
     public IReadOnlyList<MemoryItem> Memories { get; init; } = [];
 
-    /// <summary>What to write about; null for its own choice.</summary>
+    /// <summary>What to write about, or what an answer should say; null for its own choice.</summary>
     public string? Topic { get; init; }
 
     /// <summary>Who chose the topic; what is not the operator's or its own stands in the prompt as data.</summary>
     public Provenance TopicProvenance { get; init; } = Provenance.Operator;
+
+    /// <summary>The conversation, oldest first; the last post is the one that is answered, quoted or judged.</summary>
+    public IReadOnlyList<PromptTurn> Conversation { get; init; } = [];
+
+    /// <summary>What the agent makes of the one it talks to; null for nobody in particular.</summary>
+    public Relationship? Relationship { get; init; }
+
+    /// <summary>Of a reaction: what may be chosen, as <see cref="ReactionGate.Open"/> says.</summary>
+    public IReadOnlyList<Reaction> Reactions { get; init; } = [Reaction.Ignore, Reaction.Like, Reaction.Reply, Reaction.Quote];
+
+    /// <summary>Of a thread: the most posts that a person asked for; null for the definition's <c>max_thread_length</c>, which is never passed.</summary>
+    public int? ThreadLength { get; init; }
 
     /// <summary>Which occurrence of the activity this is; rotating prompts and variety follow from it and the agent's seed.</summary>
     public long OccurrenceIndex { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Grains.Abstractions.Memory;
 
@@ -9,6 +10,12 @@ namespace PuppetEngine.Engine.Agents.Prompts;
 internal sealed class PromptParts
 {
     private const int KeptLongest = 3;
+
+    // Of a conversation: its first post, and the last ones with the one that is answered.
+    private const int KeptOfThread = 5;
+
+    // A text of a stranger may be as long as they like; its beginning is enough to talk about it.
+    private const int LongestOutside = 2000;
 
     /// <summary>Core memories: given ones, or the definition's.</summary>
     public required List<PromptMemory> Core { get; init; }
@@ -22,11 +29,23 @@ internal sealed class PromptParts
     /// <summary>Recent posts, newest first.</summary>
     public required List<RecentPost> Recent { get; init; }
 
+    /// <summary>The conversation, oldest first.</summary>
+    public List<ThreadPart> Thread { get; init; } = [];
+
+    /// <summary>What is known of the other; its outside notes stand in <see cref="Notes"/>.</summary>
+    public Relationship? Relationship { get; init; }
+
+    /// <summary>Notes about the other that outside text had a part in, newest first.</summary>
+    public List<RelationshipNote> Notes { get; init; } = [];
+
+    /// <summary>Of a consolidation: what is to be merged, in its order.</summary>
+    public List<PromptMemory> Material { get; init; } = [];
+
     /// <summary>A word that marks where outside text begins and ends; it follows from the occurrence, and is cut out of outside text.</summary>
     public required string Marker { get; init; }
 
     /// <summary>The ids of the memories that are left.</summary>
-    public IEnumerable<string> MemoryIds => Core.Concat(Recalled).Concat(Outside).Select(memory => memory.Id).Where(id => id.Length > 0);
+    public IEnumerable<string> MemoryIds => Core.Concat(Recalled).Concat(Outside).Concat(Material).Select(memory => memory.Id).Where(id => id.Length > 0);
 
     /// <summary>Whether a text of this label is data rather than the agent's own.</summary>
     public static bool IsOutside(Provenance provenance) => provenance >= Provenance.Simulation;
@@ -34,6 +53,13 @@ internal sealed class PromptParts
     /// <summary>Sorts an input.</summary>
     public static PromptParts Of(PromptInput input)
     {
+        var marker = DeterministicRandom.For(input.Definition.Seed, input.OccurrenceIndex, "marker").NextUInt64();
+        var word = string.Create(CultureInfo.InvariantCulture, $"data-{marker >> 40:x6}");
+        if (input.Form == PromptForm.Consolidation)
+        {
+            return new PromptParts { Core = [], Recalled = [], Outside = [], Recent = [], Material = [.. input.Memories.Select(PromptMemory.Of)], Marker = word };
+        }
+
         var own = input.Memories.Where(memory => !IsOutside(memory.Provenance)).ToList();
         var core = own.Where(memory => memory.Kind == "core").Select(PromptMemory.Of).ToList();
         if (core.Count == 0)
@@ -41,18 +67,23 @@ internal sealed class PromptParts
             core = [.. input.Definition.InitialMemory.CoreMemories.Select(text => new PromptMemory("", text, Provenance.Operator))];
         }
 
-        var marker = DeterministicRandom.For(input.Definition.Seed, input.OccurrenceIndex, "marker").NextUInt64();
         return new PromptParts
         {
             Core = core,
             Recalled = [.. own.Where(memory => memory.Kind is not ("core" or "post")).Select(PromptMemory.Of)],
             Outside = [.. input.Memories.Where(memory => IsOutside(memory.Provenance)).Select(PromptMemory.Of)],
-            Recent = [.. input.RecentPosts],
-            Marker = string.Create(CultureInfo.InvariantCulture, $"data-{marker >> 40:x6}"),
+            Recent = input.Form is PromptForm.Reaction or PromptForm.RelationshipUpdate ? [] : [.. input.RecentPosts],
+            Marker = word,
+            Thread = ThreadPart.Of(input.Conversation),
+            Relationship = input.Relationship,
+            Notes = [.. (input.Relationship is { } other ? other.Notes.Concat(other.SharedExperiences) : []).Where(note => IsOutside(note.Provenance)).OrderByDescending(note => note.At)],
         };
     }
 
-    /// <summary>Outside text between its markers, on lines of its own.</summary>
+    /// <summary>A text as it stands in a list: between markers where outside text had a part in it, else plain on one line.</summary>
+    public string Say(Provenance provenance, string text) => IsOutside(provenance) ? Quote(provenance, text) : PromptComposer.OneLine(text);
+
+    /// <summary>Outside text between its markers, on one line and of bounded length.</summary>
     public string Quote(Provenance provenance, string text)
     {
         var clean = new StringBuilder(text.Length);
@@ -61,7 +92,13 @@ internal sealed class PromptParts
             clean.Append(char.IsControl(letter) ? ' ' : letter);
         }
 
-        var body = PromptComposer.OneLine(clean.ToString()).Replace(Marker, "", StringComparison.OrdinalIgnoreCase);
+        var body = PromptComposer.OneLine(clean.ToString());
+        body = body.Length > LongestOutside ? string.Concat(body.AsSpan(0, LongestOutside - (char.IsHighSurrogate(body[LongestOutside - 1]) ? 1 : 0)), "…") : body;
+        while (body.Contains(Marker, StringComparison.OrdinalIgnoreCase))
+        {
+            body = body.Replace(Marker, "", StringComparison.OrdinalIgnoreCase);
+        }
+
         return $"[{Marker} {provenance.ToString().ToLowerInvariant()}] {body} [end {Marker}]";
     }
 
@@ -71,7 +108,15 @@ internal sealed class PromptParts
         var labels = Core.Concat(Recalled).Concat(Outside).Select(memory => memory.Provenance)
             .Concat(Recent.Select(post => post.Provenance))
             .Append(Provenance.Self)
-            .Append(input.MoodProvenance);
+            .Append(input.MoodProvenance)
+            .Concat(Thread.Select(post => post.Provenance))
+            .Concat(Material.Select(memory => memory.Provenance));
+        if (Relationship is { } other)
+        {
+            // Its figures and plain notes too were moved by what others said.
+            labels = labels.Append(other.Provenance).Concat(Notes.Select(note => note.Provenance));
+        }
+
         return (input.Topic is { Length: > 0 } ? labels.Append(input.TopicProvenance) : labels).Max();
     }
 
@@ -88,10 +133,14 @@ internal sealed class PromptParts
         {
             ("outside_memories", () => Outside.Count, () => Outside.RemoveAt(Outside.Count - 1), 0),
             ("memories", () => Recalled.Count, () => Recalled.RemoveAt(Recalled.Count - 1), 0),
+            ("thread", () => Thread.Count, () => Thread.RemoveAt(1), KeptOfThread),
+            ("relationship_notes", () => Notes.Count, () => Notes.RemoveAt(Notes.Count - 1), 0),
             ("recent_posts", () => Recent.Count, () => Recent.RemoveAt(Recent.Count - 1), KeptLongest),
             ("core_memories", () => Core.Count, () => Core.RemoveAt(Core.Count - 1), KeptLongest),
             ("recent_posts", () => Recent.Count, () => Recent.RemoveAt(Recent.Count - 1), 0),
             ("core_memories", () => Core.Count, () => Core.RemoveAt(Core.Count - 1), 0),
+            ("thread", () => Thread.Count, () => Thread.RemoveAt(0), 1),
+            ("material", () => Material.Count, () => Material.RemoveAt(Material.Count - 1), 1),
         };
         foreach (var (what, count, dropOne, keep) in steps)
         {

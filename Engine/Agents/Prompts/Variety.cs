@@ -44,6 +44,21 @@ public static class Variety
 
     private static readonly string[] Lengths = ["keep it short", "take your usual length", "use the room you have"];
 
+    private static readonly string[] Replies =
+    [
+        "the answer first, then one detail",
+        "one short sentence and nothing else",
+        "an answer, and a question back",
+        "a dry remark that answers all the same",
+        "agreement in part, and where it ends",
+        "something that happened to you, in two sentences, that answers",
+        "a piece of advice",
+        "an honest \"I do not know\", and what you would look at first",
+    ];
+
+    /// <summary>The form of a reply or a comment, as in <c>an answer, and a question back</c>.</summary>
+    public static string ReplyForm(ulong seed, long turn) => Replies[Turn(Replies.Length, seed, turn, "reply")];
+
     /// <summary>The form of an occurrence's post, as in <c>a riddle that you let the reader solve; open with a noun; keep it short</c>.</summary>
     public static string Form(ulong seed, long turn) => string.Join("; ",
         Shapes[Turn(Shapes.Length, seed, turn, "shape")],

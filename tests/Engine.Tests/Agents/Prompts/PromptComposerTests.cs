@@ -203,8 +203,14 @@ public sealed class PromptComposerTests
     [Fact]
     public void Links_are_named_only_where_they_are_allowed()
     {
-        var linked = Ada.Replace("\"seed\": 7,", "\"seed\": 7, \"allow_links\": true, \"links\": [\"https://clocks.example\"],", StringComparison.Ordinal);
+        var linked = Ada.Replace("\"seed\": 7,", "\"seed\": 7, \"allow_links\": true, \"links\": [\"https://clocks.example\"],", StringComparison.Ordinal)
+            .Replace("\"typical_post_length\": 120", "\"typical_post_length\": 120, \"link_sharing_frequency\": 1", StringComparison.Ordinal);
         Assert.Contains("Links: none but https://clocks.example.", PromptComposer.Compose(Input(linked)).Messages[0].Text, StringComparison.Ordinal);
+        var never = linked.Replace("\"link_sharing_frequency\": 1", "\"link_sharing_frequency\": 0", StringComparison.Ordinal);
+        var seldom = linked.Replace("\"link_sharing_frequency\": 1", "\"link_sharing_frequency\": 0.2", StringComparison.Ordinal);
+        Assert.DoesNotContain("clocks.example", PromptComposer.Compose(Input(never)).Messages[0].Text, StringComparison.Ordinal);
+        var shared = Enumerable.Range(0, 500).Count(i => PromptComposer.Compose(Input(seldom) with { OccurrenceIndex = i }).Messages[0].Text.Contains("clocks.example", StringComparison.Ordinal));
+        Assert.InRange(shared, 70, 130);
     }
 
     [Fact]

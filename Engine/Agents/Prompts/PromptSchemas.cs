@@ -1,0 +1,33 @@
+using System.Globalization;
+using PuppetEngine.Engine.Agents.Relationships;
+
+namespace PuppetEngine.Engine.Agents.Prompts;
+
+/// <summary>The JSON Schemas of the forms whose answer has one: closed, every property required, so that they may be sent as strict.</summary>
+public static class PromptSchemas
+{
+    /// <summary>The schema of an input's answer; null for text.</summary>
+    public static string? Of(PromptInput input) => input.Form switch
+    {
+        PromptForm.Thread when FormatSection.ThreadPosts(input) is > 1 and var posts => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"type":"object","additionalProperties":false,"required":["posts"],"properties":{"posts":{"type":"array","minItems":1,"maxItems":{{posts}},"items":{"type":"string"} } } }"""),
+        PromptForm.Reaction =>
+            $$"""{"type":"object","additionalProperties":false,"required":["action","reason"],"properties":{"action":{"type":"string","enum":[{{Names(input)}}]},"reason":{"type":"string"} } }""",
+        PromptForm.Consolidation =>
+            """{"type":"object","additionalProperties":false,"required":["memories"],"properties":{"memories":{"type":"array","maxItems":20,"items":{"type":"object","additionalProperties":false,"required":["content","kind","importance","emotional_valence","sources"],"properties":{"content":{"type":"string"},"kind":{"type":"string","enum":["semantic","episodic","procedural","social"]},"importance":{"type":"number","minimum":0,"maximum":1},"emotional_valence":{"type":"number","minimum":-1,"maximum":1},"sources":{"type":"array","items":{"type":"integer","minimum":1}}}}}}}""",
+        PromptForm.RelationshipUpdate => RelationshipAnswer.Schema,
+        _ => null,
+    };
+
+    private static string Names(PromptInput input) => string.Join(',', input.Reactions.Select(reaction => $"\"{ReactionAnswer.Name(reaction)}\""));
+
+    /// <summary>Its name; null where there is none.</summary>
+    public static string? NameOf(PromptInput input) => Of(input) is null ? null : input.Form switch
+    {
+        PromptForm.Thread => "thread",
+        PromptForm.Reaction => "reaction",
+        PromptForm.Consolidation => "consolidation",
+        _ => RelationshipAnswer.SchemaName,
+    };
+}
