@@ -69,7 +69,9 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemind
             // First thing, before any act: the tables hear what the last activation could not tell them any more.
             await _store.FlushAsync();
             await JournalDefinitionAsync();
-            Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
+
+            // What was made for another world is closed now, not when its time would have come.
+            Arm(TurnMachine.Foreign(_store.Current, _services.Worlds.X.Id) is null ? TurnMachine.WakeAt(_store.Current, _services.Turns) : _services.Time.GetUtcNow());
         }
     }
 

@@ -36,7 +36,11 @@ internal sealed class TurnRunner(
             }
 
             var state = store.Current;
-            if (TurnMachine.NextEffect(state, now, _options) is { } next)
+            if (TurnMachine.Foreign(state, agent.Seed.World) is { } foreign)
+            {
+                await AdvanceAsync(foreign, e => EffectMachine.Abandon(e, $"Made for the world '{foreign.World}'; this is '{agent.Seed.World}'.", Now));
+            }
+            else if (TurnMachine.NextEffect(state, now, _options) is { } next)
             {
                 await StepAsync(agent, next.Effect, next.Step, token);
             }
@@ -55,12 +59,6 @@ internal sealed class TurnRunner(
 
     private async Task StepAsync(AgentProfile agent, Effect effect, EffectStep step, CancellationToken token)
     {
-        if (effect.World != agent.Seed.World)
-        {
-            await AdvanceAsync(effect, e => EffectMachine.Abandon(e, $"Made for the world '{effect.World}'; this is '{agent.Seed.World}'.", Now));
-            return;
-        }
-
         switch (step)
         {
             case EffectStep.Expire:

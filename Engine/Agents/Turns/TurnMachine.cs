@@ -32,6 +32,23 @@ public static class TurnMachine
         return null;
     }
 
+    /// <summary>
+    /// The first open effect that was made for another world: it is closed wherever it stands, also where it waits for a time or for a
+    /// person. Null where there is none; an unknown one stays for the operator who resolves it.
+    /// </summary>
+    public static Effect? Foreign(TurnState state, string world)
+    {
+        foreach (var effect in state.Open)
+        {
+            if (effect.World != world && !effect.HasEnded)
+            {
+                return effect;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>When the agent needs to be awake next; null for never.</summary>
     public static DateTimeOffset? WakeAt(TurnState state, TurnOptions options)
     {

@@ -40,6 +40,20 @@ public sealed class TurnMachineTests
     }
 
     [Fact]
+    public void Foreign_finds_open_work_of_another_world_wherever_it_stands_but_not_what_waits_for_an_operator()
+    {
+        Effect Made(string world, string key, EffectState state) => new EffectSeed("ada", world, $"{world}/ada").Plan(EffectKind.Post, key, Start) with { State = state };
+        var own = Made("live", "own", EffectState.Held);
+        var unknown = Made("emulated-1", "unknown", EffectState.Unknown);
+        Assert.Null(TurnMachine.Foreign(new TurnState { Open = [own, unknown] }, "live"));
+        foreach (var state in new[] { EffectState.Planned, EffectState.Held, EffectState.Attempting })
+        {
+            var foreign = Made("emulated-1", "foreign", state) with { NotBefore = Start.AddDays(1), Expires = Start.AddDays(2) };
+            Assert.Same(foreign, TurnMachine.Foreign(new TurnState { Open = [own, unknown, foreign] }, "live"));
+        }
+    }
+
+    [Fact]
     public void OccurrenceAt_a_paused_or_deleted_agent_has_none()
     {
         Assert.NotNull(TurnMachine.OccurrenceAt(Due()));
