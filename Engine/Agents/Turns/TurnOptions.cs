@@ -12,10 +12,10 @@ public sealed class TurnOptions
     /// <summary>After this an attempt is closed: nothing of it leaves later. Above <see cref="ActDeadline"/>. Default: 30 seconds.</summary>
     public TimeSpan AttemptLength { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is waited past an attempt's end before anybody looks whether it landed. Default: 60 seconds.</summary>
+    /// <summary>What is waited past an attempt's end before anybody looks whether it landed; not below 60 seconds in a live world. Default: 60 seconds.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Absence counts only after two reads this far apart. Default: 30 seconds.</summary>
+    /// <summary>Absence counts only after two reads this far apart; not below 30 seconds in a live world. Default: 30 seconds.</summary>
     public TimeSpan AbsenceSpacing { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Attempts at most, each but the first after proof that the one before did not land. Default: 5.</summary>
