@@ -28,7 +28,8 @@ internal sealed partial class AgentFolder(
 
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource<List<AgentFileReport>> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private string _lastSeen = "";
+    // Null before the first look: an empty folder is news then, too.
+    private string? _lastSeen;
 
     /// <summary>The reports of the first look, for the start's table.</summary>
     public Task<List<AgentFileReport>> FirstLook => _first.Task;
