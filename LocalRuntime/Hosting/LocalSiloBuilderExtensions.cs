@@ -34,7 +34,7 @@ public static class LocalSiloBuilderExtensions
         builder.Services.TryAddSingleton(_ => new OrleansDatabase(dataFile, new SqliteWriterHooks(beforeCommit, afterCommit)));
         builder.Services.TryAddSingleton<IReminderRows>(static services => new SqliteReminderRows(
             services.GetRequiredService<OrleansDatabase>(),
-            services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId));
+            services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId).WithFaults(services));
         builder.Services.TryAddKeyedSingleton<IGrainStorage>(PersistentRecords.DefaultProvider, static (services, _) => new SqliteGrainStorage(
             services.GetRequiredService<OrleansDatabase>(),
             services.GetRequiredService<IGrainStorageSerializer>(),
@@ -55,7 +55,7 @@ public static class LocalSiloBuilderExtensions
         return builder.UseInMemoryReminderService();
     }
 
-    /// <summary>Puts faults around every operation on grain state; for crash tests.</summary>
+    /// <summary>Puts faults around every operation on grain state and every change of a stored reminder; for crash tests.</summary>
     public static ISiloBuilder UseStorageFault(this ISiloBuilder builder, IStorageFault fault)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -63,6 +63,9 @@ public static class LocalSiloBuilderExtensions
         builder.Services.AddSingleton(fault);
         return builder;
     }
+
+    private static IReminderRows WithFaults(this IReminderRows rows, IServiceProvider services) =>
+        services.GetService<IStorageFault>() is { } fault ? new FaultyReminderRows(rows, fault) : rows;
 
     internal static IGrainStorage WithFaults(this IGrainStorage storage, IServiceProvider services) =>
         services.GetService<IStorageFault>() is { } fault ? new FaultyGrainStorage(storage, fault) : storage;

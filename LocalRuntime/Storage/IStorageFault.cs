@@ -15,7 +15,10 @@ public enum StorageOperation
     Clear,
 }
 
-/// <summary>Where crash tests stop a grain: around every operation on its state. What it throws, the grain gets.</summary>
+/// <summary>
+/// Where crash tests stop a grain: around every operation on its state, and around every change of its reminders, under the state name
+/// <c>reminders</c>. What it throws, the grain gets.
+/// </summary>
 public interface IStorageFault
 {
     /// <summary>Before the operation: nothing of it has happened.</summary>
