@@ -12,11 +12,16 @@ internal sealed class Town : IAsyncDisposable
     private readonly HttpClient _control;
     private readonly DirectoryInfo _directory;
 
-    private Town(EmulatorHost emulators, VirtualTimeProvider clock, DirectoryInfo directory)
+    private readonly Random _random;
+    private double _hangs;
+
+    private Town(EmulatorHost emulators, VirtualTimeProvider clock, int seed)
     {
+        _random = new Random(seed);
         _emulators = emulators;
         _control = new HttpClient { BaseAddress = emulators.Address };
-        _directory = directory;
+        _directory = System.IO.Directory.CreateTempSubdirectory("puppet-crash-");
+        Directory = Path.Combine(_directory.FullName, "data");
         Clock = clock;
     }
 
@@ -24,7 +29,10 @@ internal sealed class Town : IAsyncDisposable
     public VirtualTimeProvider Clock { get; }
 
     /// <summary>Where processes keep their data.</summary>
-    public string Directory => _directory.FullName;
+    public string Directory { get; }
+
+    /// <summary>What left the processes to make posts.</summary>
+    public SendLog Sends { get; } = new();
 
     /// <summary>Where the emulators listen.</summary>
     public Uri Emulators => _emulators.Address;
@@ -38,12 +46,22 @@ internal sealed class Town : IAsyncDisposable
         var clock = new VirtualTimeProvider();
         var emulators = new EmulatorHost(new EmulatorOptions { Port = 0, Seed = seed, X = new XEmulatorOptions { Tier = "enterprise" } }, clock);
         await emulators.StartAsync();
-        return new Town(emulators, clock, System.IO.Directory.CreateTempSubdirectory("puppet-crash-"));
+        return new Town(emulators, clock, seed);
     }
 
-    /// <summary>Sets faults.</summary>
+    /// <summary>Whether the next request to post hangs.</summary>
+    public Hang DrawHang()
+    {
+        lock (_random)
+        {
+            return _random.NextDouble() >= _hangs ? Hang.No : _random.Next(2) == 0 ? Hang.OnTheWayOut : Hang.OnTheWayBack;
+        }
+    }
+
+    /// <summary>Sets faults, and lets some requests to post hang.</summary>
     public async Task SetFaultsAsync(params object[] rules)
     {
+        _hangs = 0.05;
         foreach (var rule in rules)
         {
             using var answer = await _control.PostAsJsonAsync("/control/faults", rule);
@@ -54,6 +72,7 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Clears all faults.</summary>
     public async Task ClearFaultsAsync()
     {
+        _hangs = 0;
         using var answer = await _control.DeleteAsync("/control/faults");
         answer.EnsureSuccessStatusCode();
     }

@@ -1,0 +1,77 @@
+namespace PuppetEngine.Tests.Crash.Harness;
+
+/// <summary>
+/// Counts what is under way outside of the silo and ends by itself (disks, a network that answers), so that a driver knows when only the
+/// clock can move things on. A call that hangs is not counted while it hangs.
+/// </summary>
+internal sealed class OutsideGauge
+{
+    private readonly Lock _gate = new();
+    private int _moving;
+    private int _changes;
+    private TaskCompletionSource _still = Ended();
+
+    /// <summary>Grows with every beginning and every end.</summary>
+    public int Changes => Volatile.Read(ref _changes);
+
+    /// <summary>Completed while nothing is under way that ends by itself.</summary>
+    public Task WhenStill()
+    {
+        lock (_gate)
+        {
+            return _still.Task;
+        }
+    }
+
+    /// <summary>Counts a call while it runs.</summary>
+    public async Task<T> CountAsync<T>(Func<Task<T>> call)
+    {
+        Add(1);
+        try
+        {
+            return await call();
+        }
+        finally
+        {
+            Add(-1);
+        }
+    }
+
+    /// <summary>Hangs, within a call that is counted, until the token cuts it off.</summary>
+    public async Task HangAsync(TimeProvider clock, CancellationToken cut)
+    {
+        Add(-1);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cut);
+        }
+        finally
+        {
+            Add(1);
+        }
+    }
+
+    private void Add(int change)
+    {
+        lock (_gate)
+        {
+            _changes++;
+            _moving += change;
+            if (_moving == 0)
+            {
+                _still.TrySetResult();
+            }
+            else if (_still.Task.IsCompleted)
+            {
+                _still = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    private static TaskCompletionSource Ended()
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ended.SetResult();
+        return ended;
+    }
+}
