@@ -35,6 +35,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
 
             power.Arm(1 + random.Next(80));
             Assert.False(await process.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromMinutes(15)), "Nothing was committed for a quarter of an hour.");
+            await power.Taken;
             await process.KillAsync();
             Directory.Delete(town.Directory, recursive: true);
             Directory.Move(survivor, town.Directory);

@@ -23,7 +23,11 @@ internal sealed class PowerCut(KillPoints points, string survivor, bool after)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _committing = [];
+    private readonly TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _left = int.MaxValue;
+
+    /// <summary>Completes when the survivor is complete: who closes the databases before would still write to them.</summary>
+    public Task Taken => _taken.Task;
 
     /// <summary>The cut comes at this commit from now, of either database; at the next one where the other is just committing.</summary>
     public void Arm(int commits)
@@ -87,6 +91,12 @@ internal sealed class PowerCut(KillPoints points, string survivor, bool after)
             using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var to = File.Create(copy);
             from.CopyTo(to);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(copy, File.GetUnixFileMode(file));
+            }
         }
+
+        _taken.SetResult();
     }
 }
