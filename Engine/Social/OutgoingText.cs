@@ -114,6 +114,6 @@ public static partial class OutgoingText
     private static partial Regex Scheme();
 
     /// <summary>Schemes that X does not link but a reader may follow, and addresses by number.</summary>
-    [GeneratedRegex(@"\b(?:[a-z][a-z0-9+.-]{1,15}://|mailto:|javascript:|data:[a-z]+/)\S+|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:[a-z][a-z0-9+.-]{1,15}://|mailto:|javascript:|data:[a-z]+/)\S+|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OtherSchemes();
 }

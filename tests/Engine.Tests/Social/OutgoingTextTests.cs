@@ -24,6 +24,7 @@ public sealed class OutgoingTextTests
     [InlineData("Today $MOSS grows")]
     [InlineData("It costs $5, or 3.14 francs, at 10:30.")]
     [InlineData("A short word is not a secret")]
+    [InlineData("Release 1.2.3.4.5 of my patience.")]
     [InlineData("Mint " + Mint)]
     public void Check_lets_pass_what_is_ours(string text) => Assert.Null(OutgoingText.Check(text, Rules));
 
@@ -37,6 +38,8 @@ public sealed class OutgoingTextTests
     [InlineData("garden.example.com/shop.evil.com/x", OutgoingReasons.Link)]
     [InlineData("ftp://files.example/secret", OutgoingReasons.Link)]
     [InlineData("Open http://127.0.0.1:8080/", OutgoingReasons.Link)]
+    [InlineData("It is 203.0.113.7.", OutgoingReasons.Link)]
+    [InlineData("203.0.113.7, they say", OutgoingReasons.Link)]
     [InlineData("Send to So11111111111111111111111111111111111111112", OutgoingReasons.Address)]
     [InlineData("Send to 0x52908400098527886E0F7030069857D2E4169EE7", OutgoingReasons.Address)]
     [InlineData("Send to bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", OutgoingReasons.Address)]
