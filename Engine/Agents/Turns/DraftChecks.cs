@@ -57,7 +57,7 @@ public static class DraftChecks
     /// <param name="systemPrompt">The prompt that it is written from; null for none.</param>
     public static OutgoingRules Rules(AgentDefinition definition, string? operatorText, string? systemPrompt) => new()
     {
-        Mentions = definition.Handle.Length > 0 ? [definition.Handle] : [],
+        Mentions = [.. definition.Handle.Length > 0 ? [definition.Handle] : Array.Empty<string>(), .. operatorText is null ? [] : MentionText.Handles(operatorText)],
         TrustedTexts =
         [
             definition.Description, operatorText ?? "", .. definition.Links, .. definition.Personality.Interests, .. definition.Style.KeyTerms,
