@@ -12,7 +12,7 @@ public static partial class StopPhrases
     /// <summary>Phrases that count where nothing else is said but courtesies.</summary>
     public static IReadOnlyList<string> Whole { get; } =
     [
-        "stop", "stop it", "stop this", "stop that", "stop now", "unsubscribe", "opt out", "optout", "go away", "shut up", "be quiet", "enough", "no more", "get lost", "leave",
+        "stop", "stop it", "stop this", "stop that", "stop now", "unsubscribe", "opt out", "optout", "go away", "shut up", "be quiet", "enough", "no more", "get lost", "leave", "mute",
         "stopp", "aufhören", "hör auf", "halt", "ruhe", "para", "basta", "alto", "detente", "arrête", "arrêtez", "arrete", "pare", "parar", "chega", "smettila", "fermati", "hou op", "sluta", "やめて", "停止", "стоп", "хватит",
     ];
 
