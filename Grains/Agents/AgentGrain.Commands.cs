@@ -227,7 +227,7 @@ internal sealed partial class AgentGrain
                     JournalKinds.Definition,
                     "",
                     $"version {definition.Revision}, changed: {string.Join(", ", definition.Changed)}",
-                    new JournalPayloads.Definition(definition.Revision, definition.Source, definition.Changed, definition.Pending, definition.Json)),
+                    new JournalPayloads.Definition(definition.Revision, definition.Source, definition.Changed, definition.Pending, _definitions.Json)),
             ],
             Memories = s.CreatedAt is null ? profile.InitialMemories(now) : [],
         });

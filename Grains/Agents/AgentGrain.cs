@@ -179,7 +179,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemind
         EnsureExists();
         return Task.FromResult(new DraftMaterial
         {
-            DefinitionJson = _definitions.State.Json,
+            DefinitionJson = _definitions.Json,
             DefinitionVersion = _definitions.State.Revision,
             RecentPosts = [.. _store.Current.Recent.Select(p => p.Text)],
             OccurrenceIndex = _store.Current.Posting?.Index ?? 0,

@@ -44,6 +44,9 @@ internal sealed class AgentServices(
     /// <summary>Knows a secret of this deployment when it sees one.</summary>
     public ISecretSpotter Secrets { get; } = secrets;
 
+    /// <summary>Profiles of busy agents.</summary>
+    public ProfileCache Profiles { get; } = new();
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = time;
 }

@@ -1,22 +1,52 @@
+using System.Text;
 using Orleans.Runtime;
 using PuppetEngine.Engine.Agents.Definitions;
+using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Agents;
 
-/// <summary>An agent's definition: parsed once per version, changed only as far as the caller's scopes allow.</summary>
+/// <summary>
+/// An agent's definition: changed only as far as the caller's scopes allow. Of an idle agent only the packed document is kept; whoever is
+/// busy has a profile, parsed once per version.
+/// </summary>
 internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefinitionState> state, AgentServices services)
 {
-    /// <summary>What is stored.</summary>
+    private byte[] _packed = [];
+    private string _accountProblem = "";
+
+    /// <summary>What is stored, but for the document: <see cref="Json"/>.</summary>
     public AgentDefinitionState State => state.State;
+
+    /// <summary>The document in force, without credentials; empty before the first.</summary>
+    public string Json => _packed.Length == 0 ? state.State.Json : Encoding.UTF8.GetString(JournalPayload.Decompress(_packed));
 
     /// <summary>Whether there is a definition at all.</summary>
     public bool Exists => state.RecordExists && state.State.Revision > 0;
 
     /// <summary>The definition in the present worlds; null before the first.</summary>
-    public AgentProfile? Profile { get; private set; }
+    /// <exception cref="InvalidOperationException">This release cannot read what is stored.</exception>
+    public AgentProfile? Profile
+    {
+        get
+        {
+            if (!Exists)
+            {
+                return null;
+            }
+
+            if (services.Profiles.Find(agentId, state.State.Revision) is { } kept)
+            {
+                return kept;
+            }
+
+            var profile = new AgentProfile(Parse(Json), state.State.Revision, services, _accountProblem);
+            services.Profiles.Keep(agentId, profile);
+            return profile;
+        }
+    }
 
     /// <summary>Reads the stored definition and looks up its account.</summary>
     /// <exception cref="InvalidOperationException">This release cannot read what is stored.</exception>
@@ -27,10 +57,13 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
             return;
         }
 
-        var parsed = AgentDefinitionParser.Parse(state.State.Json, "");
-        var definition = parsed.Definition
-            ?? throw new InvalidOperationException($"The stored definition of '{agentId}' cannot be read by this release: {parsed.Problems.FirstOrDefault(p => p.Fatal)?.Message}");
-        Profile = new AgentProfile(definition, state.State.Revision, services, await AccountProblemAsync(definition));
+        var definition = Parse(state.State.Json);
+        _accountProblem = await AccountProblemAsync(definition);
+        services.Profiles.Keep(agentId, new AgentProfile(definition, state.State.Revision, services, _accountProblem));
+
+        // The document is written by ApplyAsync alone, which sets it anew.
+        _packed = JournalPayload.Compress(Encoding.UTF8.GetBytes(state.State.Json));
+        state.State.Json = "";
     }
 
     /// <summary>Applies a change, in the definition's own state; the turn's commit tells the journal afterwards.</summary>
@@ -57,7 +90,7 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
             return Refused(new DefinitionProblem { Field = "id", Code = "wrong_id", Message = $"The document names the agent '{proposed.Id}', the address '{agentId}'. Let them be the same." });
         }
 
-        var merged = DefinitionMerge.Apply(Exists ? state.State.Json : null, parsed.CanonicalJson, change.Scopes, Defaults);
+        var merged = DefinitionMerge.Apply(Exists ? Json : null, parsed.CanonicalJson, change.Scopes, Defaults);
         if (AgentDefinitionParser.Parse(merged.EffectiveJson, change.Source) is { Definition: null } clash)
         {
             // What waits for an administrator does not go together with the rest of the new document.
@@ -70,7 +103,7 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
         }
 
         var created = !Exists;
-        state.State.Json = merged.EffectiveJson;
+        (state.State.Json, _packed) = (merged.EffectiveJson, []);
         state.State.Revision++;
         state.State.Source = change.Source;
         state.State.ContentHash = change.ContentHash;
@@ -93,12 +126,19 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
     /// <summary>The definition as people see it.</summary>
     public DefinitionView View() => new()
     {
-        Json = DefinitionSecrets.Mask(state.State.Json),
+        Json = DefinitionSecrets.Mask(Json),
         Version = state.State.Revision,
         Source = state.State.Source,
         AppliedAt = state.State.AppliedAt,
         Pending = state.State.Pending,
     };
+
+    private AgentDefinition Parse(string json)
+    {
+        var parsed = AgentDefinitionParser.Parse(json, "");
+        return parsed.Definition
+            ?? throw new InvalidOperationException($"The stored definition of '{agentId}' cannot be read by this release: {parsed.Problems.FirstOrDefault(p => p.Fatal)?.Message}");
+    }
 
     private PrivilegeDefaults Defaults => services.Worlds.X.IsLive ? PrivilegeDefaults.Live : PrivilegeDefaults.Emulated;
 

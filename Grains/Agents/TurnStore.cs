@@ -143,13 +143,15 @@ internal sealed partial class TurnStore(
         var outbox = _current.Outbox;
         try
         {
-            await services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, card(_current)), CancellationToken.None);
-            if (outbox.Memories.Length > 0)
-            {
-                await services.Grains.GetGrain<Abstractions.Memory.IMemoryGrain>(agentId).Append([.. outbox.Memories]);
-            }
-
+            // Side by side: the two tables share a transaction where they share a database, and either may be told again.
+            await Task.WhenAll(
+                services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, card(_current)), CancellationToken.None),
+                outbox.Memories.Length > 0 ? services.Grains.GetGrain<Abstractions.Memory.IMemoryGrain>(agentId).Append([.. outbox.Memories]) : Task.CompletedTask);
             _told = true;
+
+            // What was told is in the tables; the stored state still has it, and an idle agent need not.
+            state.State.Turn = _current with { Outbox = Outbox.Empty };
+            Volatile.Write(ref _current, state.State.Turn);
         }
         catch (JournalConflictException e)
         {

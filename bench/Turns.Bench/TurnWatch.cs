@@ -13,6 +13,7 @@ namespace PuppetEngine.Turns.Bench;
 internal sealed class TurnWatch
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _half = new(StringComparer.Ordinal);
     private long _remembered;
     private long _failed;
     private long _began;
@@ -55,12 +56,25 @@ internal sealed class TurnWatch
                     Interlocked.Increment(ref _began);
                     Note(commit, effect);
                     break;
+                case EffectState.Confirmed:
+                    Half(effect.EffectId);
+                    break;
                 case EffectState.Failed or EffectState.Cancelled or EffectState.Abandoned or EffectState.Unknown:
                     Interlocked.Increment(ref _failed);
                     LastFailure = $"{effect.Verdict}: {effect.Detail}";
                     End(effect.EffectId);
                     break;
             }
+        }
+    }
+
+    /// <summary>A confirmed post is over when the tables have it and it is remembered, in either order.</summary>
+    private void Half(string effectId)
+    {
+        if (!_half.TryAdd(effectId, 0))
+        {
+            _half.TryRemove(effectId, out _);
+            End(effectId);
         }
     }
 
@@ -98,7 +112,7 @@ internal sealed class TurnWatch
             foreach (var post in items.Where(i => i.Kind == "post"))
             {
                 Interlocked.Increment(ref watch._remembered);
-                watch.End(post.Id);
+                watch.Half(post.Id);
             }
         }
 
