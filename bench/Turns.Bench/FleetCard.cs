@@ -20,7 +20,7 @@ internal static class FleetCard
         var watch = Stopwatch.StartNew();
         for (var from = 0; from < agents; from += PerProcess)
         {
-            await using var part = await Child.StartAsync("register", folder, $"{emulators.Address}", "a", $"{from}", $"{Math.Min(PerProcess, agents - from)}", Ticks(late), "0");
+            await using var part = await Child.StartAsync("register", folder, $"{emulators.Address}", "a", $"{from}", $"{Math.Min(PerProcess, agents - from)}", Ticks(late), "3600");
             Card.Progress($"{Math.Min(from + PerProcess, agents):N0} agents registered after {watch.Elapsed.TotalSeconds:0} s");
         }
 
@@ -31,7 +31,7 @@ internal static class FleetCard
 
         var registered = watch.Elapsed;
         await MinuteAsync(folder, emulators, now, agents, due);
-        await OutageAsync(folder, emulators, late.AddHours(2), agents, watched);
+        await OutageAsync(folder, emulators, late.AddHours(3), agents, watched);
         Card.Row("registered through their grains before, per second", $"{(agents + due) / registered.TotalSeconds:N0}/s");
     }
 
@@ -83,7 +83,7 @@ internal static class FleetCard
             underWay = Math.Max(underWay, now.UnderWay);
             if (gets.Count % 400 == 0)
             {
-                Card.Progress($"{watch.Elapsed.TotalSeconds:0} s after the outage: {now.Posted:N0} posted, {now.UnderWay} under way, {most:N0} MiB");
+                Card.Progress($"{watch.Elapsed.TotalSeconds:0} s after an outage: {now.Posted:N0} posted, {now.UnderWay} under way, {most:N0} MiB");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
@@ -92,7 +92,7 @@ internal static class FleetCard
 
         var perSecond = (await emulators.PostsAsync()).Where(t => t >= began).GroupBy(t => t.ToUnixTimeSeconds()).Select(g => (double)g.Count()).ToList();
         var expected = agents / 3600.0;
-        Card.Row($"after an outage of two hours, all {agents:N0} late: start to ready", $"{start.Seconds:0.0} s", "under 60 s");
+        Card.Row($"after an outage, all {agents:N0} two to three hours late: start to ready", $"{start.Seconds:0.0} s", "under 60 s");
         Card.Row($"posts at the vendor in the first {watched.TotalSeconds:0} s, per second: mean / most (an even spread over the hour: {expected.ToString("0.0", CultureInfo.InvariantCulture)})", $"{perSecond.Sum() / watched.TotalSeconds:0.0} / {(perSecond.Count == 0 ? 0 : perSecond.Max()):0}", "no burst");
         Card.Row("turns under way at once, most", $"{underWay:N0}", "bounded");
         Card.Row("GET while it recovers, p50 / p99", $"{Card.Percentile(gets, 0.5):0.0} / {Card.Percentile(gets, 0.99):0.0} ms", "responsive");

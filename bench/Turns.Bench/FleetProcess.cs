@@ -10,7 +10,7 @@ namespace PuppetEngine.Turns.Bench;
 /// <summary>What runs in a process of its own for the fleet: the registration of agents, and the product that finds them.</summary>
 internal static class FleetProcess
 {
-    /// <summary><c>register DIR EMULATORS PREFIX FROM COUNT TICKS SPREAD</c>: agents made through their grains, under a clock that stands, or moves over a spread of seconds.</summary>
+    /// <summary><c>register DIR EMULATORS PREFIX FROM COUNT TICKS SPREAD</c>: agents made through their grains, under a clock that stands but for steps over a spread of seconds.</summary>
     internal static async Task<int> RegisterAsync(string[] args)
     {
         var (prefix, from, count) = (args[2], Number(args[3]), Number(args[4]));
@@ -18,7 +18,8 @@ internal static class FleetProcess
         var clock = new StandingClock(start);
         await using (var product = await Product.StartAsync(args[0], new Uri(args[1]), clock))
         {
-            var parts = Number(args[6]) > 0 ? 10 : 1;
+            // The reminders of a fleet do not all tick in one second: neither do these.
+            var parts = Math.Max(10, count / 200);
             for (var part = 0; part < parts; part++)
             {
                 clock.Set(start + TimeSpan.FromSeconds(Number(args[6]) * part / (double)parts));
