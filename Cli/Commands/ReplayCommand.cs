@@ -1,128 +1,122 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using PuppetEngine.Cli.Gateway;
 using PuppetEngine.Cli.Offline;
 using PuppetEngine.Cli.Terminal;
-using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Turns;
-using PuppetEngine.Engine.Journal;
-using PuppetEngine.Grains.Abstractions.Journal;
 using Spectre.Console;
 
 namespace PuppetEngine.Cli.Commands;
 
-/// <summary><c>journal replay</c>: judges a recorded decision again, in this process, with the recorded prompts and answers and no network.</summary>
+/// <summary><c>journal replay</c>: makes a recorded decision again, in this process, from the recorded material and answers and with no network.</summary>
 internal static class ReplayCommand
 {
+    private const int Most = 140;
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
         var agent = AgentCommands.Agent();
         var entry = new Argument<string>("entry") { Description = "The number of an effect.drafted row, or an effect's id." };
         var offline = new Option<bool>("--offline") { Description = "Read the database itself." };
-        var replay = new Command("replay", "Judge a recorded decision again and compare. Exit code 2 when it comes out otherwise.") { agent, entry, offline };
+        var replay = new Command("replay", "Make a recorded decision again and compare. Exit code 1 when anything comes out otherwise.") { agent, entry, offline };
         replay.SetAction((parsed, token) => RunAsync(context, parsed.GetRequiredValue(agent), parsed.GetRequiredValue(entry), parsed.GetValue(offline), token));
         return replay;
     }
 
     private static async Task<int> RunAsync(CommandContext context, string agent, string entry, bool offline, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ReplayStep> steps;
-        if (offline)
+        RecordedDecision decision;
+        try
         {
-            steps = await FromTablesAsync(context, agent, entry, cancellationToken);
+            decision = await FindAsync(context, agent, entry, offline, cancellationToken);
         }
-        else
+        catch (ReplayMaterialException missing)
+        {
+            throw new CliException(missing.Message);
+        }
+
+        var steps = decision.Replay();
+        Print(context.Terminal.Out, decision, steps);
+        return steps.All(step => step.IsEqual) ? ExitCodes.Ok : ExitCodes.Failure;
+    }
+
+    private static async Task<RecordedDecision> FindAsync(CommandContext context, string agent, string entry, bool offline, CancellationToken cancellationToken)
+    {
+        if (!offline)
         {
             using var client = context.Client();
             try
             {
-                steps = await ReplayAsync(JournalSources.From(client), agent, entry, cancellationToken);
+                return await RecordedDecision.FindAsync(JournalSources.From(client), agent, entry, cancellationToken);
             }
             catch (GatewayUnreachableException)
             {
-                steps = await FromTablesAsync(context, agent, entry, cancellationToken);
+                // The tables tell the same.
             }
         }
 
+        return await OfflineData.WithAsync(context.Variable, services => RecordedDecision.FindAsync(JournalSources.From(services), agent, entry, cancellationToken));
+    }
+
+    private static void Print(IAnsiConsole output, RecordedDecision decision, IReadOnlyList<ReplayStep> steps)
+    {
+        var composed = decision.Composed;
+        var models = string.Join(", ", composed.Drafts.Select(draft => draft.Model).Where(model => model.Length > 0).Distinct());
+        output.MarkupLine(string.Create(CultureInfo.InvariantCulture,
+            $"[bold]{CliTerminal.Safe(decision.AgentId)}[/]  row {decision.Seq}  {composed.At:yyyy-MM-dd HH:mm:ss} UTC  definition version {composed.DefinitionVersion}  {CliTerminal.Safe(models.Length > 0 ? models : "no model answered")}"));
+        var wide = steps.Max(step => step.What.Length);
         foreach (var step in steps)
         {
-            context.Terminal.Out.MarkupLine(step.IsEqual
-                ? $"[green]equal[/]      {CliTerminal.Safe(step.What)}: {CliTerminal.Safe(step.Recorded.Length > 0 ? step.Recorded : "none")}"
-                : $"[red]different[/]  {CliTerminal.Safe(step.What)}: recorded {CliTerminal.Safe(step.Recorded.Length > 0 ? step.Recorded : "none")}, now {CliTerminal.Safe(step.Replayed.Length > 0 ? step.Replayed : "none")}");
-        }
-
-        return steps.All(step => step.IsEqual) ? ExitCodes.Ok : ExitCodes.NeedsPerson;
-    }
-
-    private static Task<IReadOnlyList<ReplayStep>> FromTablesAsync(CommandContext context, string agent, string entry, CancellationToken cancellationToken) =>
-        OfflineData.WithAsync(context.Variable, services => ReplayAsync(JournalSources.From(services), agent, entry, cancellationToken));
-
-    /// <summary>Walks down from the entry to its intent and its definition, then replays.</summary>
-    private static async Task<IReadOnlyList<ReplayStep>> ReplayAsync(JournalSource source, string agent, string entry, CancellationToken cancellationToken)
-    {
-        var wantedSeq = long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0;
-        JournalMaterial? drafted = null, planned = null;
-        JournalPayloads.Composed? composed = null;
-        for (var below = wantedSeq > 0 ? wantedSeq + 1 : 0; ;)
-        {
-            var rows = await source(agent, below, cancellationToken);
-            foreach (var row in rows)
+            var what = CliTerminal.Safe(step.What.PadRight(wide));
+            if (!step.IsRecorded)
             {
-                if (drafted is null && (wantedSeq > 0 ? row.Seq == wantedSeq : row.EffectId == entry && row.Kind == JournalKinds.Drafted))
-                {
-                    drafted = row;
-                    composed = ReadComposed(row);
-                }
-                else if (drafted is not null && row.Kind == JournalKinds.Planned && row.EffectId == drafted.EffectId)
-                {
-                    planned = row;
-                }
-                else if (composed is not null && row.Kind == JournalKinds.Definition && row.Payload is { } json && Read<JournalPayloads.Definition>(json) is var definition && definition.Version == composed.DefinitionVersion)
-                {
-                    var cause = planned?.Payload is { } intent ? Read<JournalPayloads.Planned>(intent).Cause : null;
-                    return DecisionReplay.Run(agent, drafted!.EffectId, cause, Parse(definition.Json), composed);
-                }
+                output.MarkupLine($"  [yellow]not recorded[/]  {what}");
             }
-
-            if (rows.Count == 0 || (wantedSeq > 0 && drafted is null))
+            else if (step.IsEqual)
             {
-                throw new CliException(drafted is null
-                    ? $"'{agent}' has no row '{entry}' of the kind {JournalKinds.Drafted}. puppet journal show {agent} lists the rows."
-                    : $"The definition of version {composed!.DefinitionVersion} is not in the journal any more, so that nothing can be judged by it.");
+                output.MarkupLine($"  [green]equal       [/]  {what}  {Short(step.Recorded)}");
             }
-
-            below = rows[^1].Seq;
+            else
+            {
+                var (recorded, now, where) = Difference(step);
+                output.MarkupLine($"  [red]different   [/]  {what}  {where}");
+                output.MarkupLine($"                  recorded: {Short(recorded)}");
+                output.MarkupLine($"                  now:      {Short(now)}");
+            }
         }
+
+        var (different, missing) = (steps.Count(step => !step.IsEqual), steps.Count(step => !step.IsRecorded));
+        var gaps = missing == 0 ? "" : $" {missing} could not be compared: the journal does not hold what they were made of.";
+        output.MarkupLine(different == 0
+            ? $"[green]The decision comes out as it was recorded.[/]{gaps}"
+            : $"[red]{different} of {steps.Count} come out otherwise than recorded.[/]{gaps}");
     }
 
-    private static JournalPayloads.Composed ReadComposed(JournalMaterial row) => row switch
+    /// <summary>A text on one line: a long one by its beginning and its size.</summary>
+    private static string Short(string text)
     {
-        { Kind: not JournalKinds.Drafted } => throw new CliException($"Row {row.Seq} is {row.Kind}; only {JournalKinds.Drafted} records a decision of a model."),
-        { Payload: null } => throw new CliException($"The payload of row {row.Seq} was erased; its hash still verifies, but there is nothing to judge again."),
-        { Payload: JsonObject payload } when payload.ContainsKey("drafts") => Read<JournalPayloads.Composed>(payload),
-        _ => throw new CliException($"Row {row.Seq} is a text that a person wrote: no model decided."),
-    };
+        var line = text.Split('\n')[0];
+        if (text.Length == 0)
+        {
+            return "[grey]none[/]";
+        }
 
-    private static AgentDefinition Parse(string json)
-    {
-        // A provider that only a configuration knows is no reason to refuse what was accepted then.
-        var provider = JsonNode.Parse(json)?["llm_provider"] is JsonValue value && value.TryGetValue<string>(out var name) ? name : "";
-        return AgentDefinitionParser.Parse(json, "", [provider]).Definition
-            ?? throw new CliException("The recorded definition cannot be read by this version. Replay it with the version that recorded it.");
+        return line.Length == text.Length && text.Length <= Most
+            ? CliTerminal.Safe(text)
+            : string.Create(CultureInfo.InvariantCulture, $"{CliTerminal.Safe(line.Length <= Most ? line : line[..Most])}… [grey]({text.Split('\n').Length} lines, {text.Length} characters)[/]");
     }
 
-    private static T Read<T>(JsonNode payload)
+    /// <summary>Of texts of many lines the first line that differs.</summary>
+    private static (string Recorded, string Now, string Where) Difference(ReplayStep step)
     {
-        try
+        var (recorded, now) = (step.Recorded.Split('\n'), step.Replayed.Split('\n'));
+        if (recorded.Length == 1 && now.Length == 1)
         {
-            return payload.Deserialize<T>(JournalPayload.Json) ?? throw new CliException("A payload of the journal is empty.");
+            return (step.Recorded, step.Replayed, "");
         }
-        catch (JsonException error)
-        {
-            throw new CliException($"A payload of the journal cannot be read by this version ({error.Path}). Replay it with the version that recorded it.");
-        }
+
+        var at = Enumerable.Range(0, Math.Max(recorded.Length, now.Length)).First(i => recorded.ElementAtOrDefault(i) != now.ElementAtOrDefault(i));
+        return (recorded.ElementAtOrDefault(at) ?? "", now.ElementAtOrDefault(at) ?? "", string.Create(CultureInfo.InvariantCulture, $"from line {at + 1} on"));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
     {
         var options = services.Turns;
         var deadline = services.Time.GetUtcNow() + options.ComposeDeadline;
-        var index = Variation(effect);
+        var index = ComposingInput.Variation(effect.Id);
         var input = await InputAsync(agent.Definition, state, effect.Topic, index);
         var drafts = new List<JournalPayloads.Draft>();
         var memories = new List<string>();
@@ -32,7 +32,8 @@ internal sealed class PostComposer(string agentId, AgentServices services)
             detail,
             retryAt,
             new JournalPayloads.Composed(
-                agent.Version, effect.Topic, effect.Force, (ulong)index, input.Now, memories, [.. input.RecentPosts.Select(p => p.Text)], drafts, payload, verdict, effect.Reserved - left));
+                agent.Version, effect.Topic, effect.Force, (ulong)index, input.Now, memories, [.. input.RecentPosts.Select(p => p.Text)], drafts, payload, verdict, effect.Reserved - left,
+                ComposingInput.Record(input.Memories), input.Mood));
 
         for (var variant = 0; variant < options.MaxDrafts; variant++)
         {
@@ -143,7 +144,8 @@ internal sealed class PostComposer(string agentId, AgentServices services)
     };
 
     private static JournalPayloads.Draft DraftOf(LlmRequest request, LlmAnswer answer, string text, List<Verdict> verdicts) => new(
-        request.CallId, request.Messages, answer.Text, answer.Tier, answer.Model, answer.Usage, answer.Attempts, text, [.. verdicts.Select(v => v.Code)]);
+        request.CallId, request.Messages, answer.Text, answer.Tier, answer.Model, answer.Usage, answer.Attempts, text, [.. verdicts.Select(v => v.Code)],
+        answer.Error is { } error ? TurnNames.Of(error) : null);
 
     /// <summary>What can mend itself is tried again; a refused key or an empty purse is a person's to mend.</summary>
     private DateTimeOffset? RetryAt(LlmErrorClass error, LlmAnswer answer, Effect effect) => error switch
@@ -154,9 +156,6 @@ internal sealed class PostComposer(string agentId, AgentServices services)
     };
 
     private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
-
-    /// <summary>What makes this post another one than the last: a number that the effect's id gives, so that a replay finds the same prompt.</summary>
-    private static long Variation(Effect effect) => long.Parse(effect.Id.AsSpan(1, 7), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
 
     private static PromptView View(AgentProfile agent, ComposedPrompt prompt) => new()
     {

@@ -1,62 +1,83 @@
+using System.Globalization;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Llm;
 
 namespace PuppetEngine.Engine.Agents.Turns;
 
 /// <summary>
-/// Runs a recorded composing again: the same cause, definition, prompts and answers must give the same effect, texts and verdicts. Pure;
-/// no model, no clock, no network.
+/// Makes a recorded decision again, from what it was made of: the effect's id from the cause, each prompt from the definition, the
+/// memories, the recent posts, the mood and the hints, each text from the model's recorded answer, each verdict from the text. All of it must
+/// come out as the journal has it. Pure: no model, no clock, no network.
 /// </summary>
 public static class DecisionReplay
 {
     /// <summary>Replays one composing.</summary>
     /// <param name="agentId">The agent.</param>
     /// <param name="effectId">The effect as the journal names it.</param>
-    /// <param name="cause">The recorded cause; null when its row has no payload any more.</param>
+    /// <param name="planned">The recorded intent; null when its row has no payload any more.</param>
     /// <param name="definition">The definition of the recorded version.</param>
     /// <param name="composed">The recorded composing.</param>
-    public static IReadOnlyList<ReplayStep> Run(string agentId, string effectId, string? cause, AgentDefinition definition, JournalPayloads.Composed composed)
+    public static IReadOnlyList<ReplayStep> Run(
+        string agentId, string effectId, JournalPayloads.Planned? planned, AgentDefinition definition, JournalPayloads.Composed composed)
     {
         ArgumentNullException.ThrowIfNull(composed);
         var steps = new List<ReplayStep>();
-        if (cause is not null)
+        Trigger(steps, agentId, effectId, planned, composed);
+        var input = ComposingInput.Of(definition, composed);
+        var (sent, verdict, memories) = ("", "", new List<string>());
+        for (var index = 0; index < composed.Drafts.Count; index++)
         {
-            steps.Add(new ReplayStep("effect id", effectId, EffectId.From(agentId, cause)));
-        }
-
-        var (sent, verdict) = ("", composed.Verdict);
-        foreach (var (draft, number) in composed.Drafts.Select((draft, index) => (draft, index + 1)))
-        {
-            if (draft.Answer.Length == 0 && draft.Text.Length == 0)
+            var (draft, number) = (composed.Drafts[index], index + 1);
+            var prompt = input is null ? null : PromptComposer.Compose(input with { Variant = index });
+            memories = prompt?.MemoryIds ?? composed.MemoryIds;
+            steps.Add(prompt is null
+                ? ReplayStep.NotRecorded($"prompt of draft {number}")
+                : new ReplayStep($"prompt of draft {number}", Words(draft.Messages), Words(prompt.Messages)));
+            if (draft.Error is not null || (draft.Text.Length == 0 && draft.Verdicts.Count == 0))
             {
-                // No tier answered: there is nothing to judge, and the recorded verdict names the failure.
-                (sent, verdict) = ("", composed.Verdict);
+                // No tier answered: there is nothing to judge. Rows of earlier releases name the failure only as their verdict.
+                (sent, verdict) = ("", draft.Error is { } error ? $"llm_{error}" : composed.Verdict);
                 continue;
             }
 
             var text = PostCleanup.Clean(draft.Answer, definition);
-            var system = draft.Messages.Count > 0 ? draft.Messages[0].Text : null;
-            var verdicts = DraftChecks.Check(definition, composed.Recent, text, composed.Force, composed.Topic, system, NoSecrets.Instance).ConvertAll(found => found.Code);
-            steps.Add(new ReplayStep($"draft {number}", draft.Text, text));
-            steps.Add(new ReplayStep($"verdicts of draft {number}", string.Join(", ", draft.Verdicts), string.Join(", ", verdicts)));
-            sent = verdicts.Count == 0 ? text : "";
-            verdict = verdicts.Count == 0 ? "" : verdicts[0];
+            var system = (prompt?.Messages ?? draft.Messages) is [var first, ..] ? first.Text : null;
+            var found = DraftChecks.Check(definition, composed.Recent, text, composed.Force, composed.Topic, system, NoSecrets.Instance);
+            var codes = found.ConvertAll(one => one.Code);
+            steps.Add(new ReplayStep($"text of draft {number}", draft.Text, text));
+            steps.Add(new ReplayStep($"verdicts of draft {number}", string.Join(", ", draft.Verdicts), string.Join(", ", codes)));
+            (sent, verdict) = codes is [var code, ..] ? ("", code) : (text, "");
+            input = input is null ? null : input with { Hint = RegenerationHint.From(found) };
         }
 
+        steps.Add(new ReplayStep("memories used", string.Join(", ", composed.MemoryIds), string.Join(", ", memories)));
         steps.Add(new ReplayStep("verdict", composed.Verdict, verdict));
         steps.Add(new ReplayStep("payload", composed.Payload?.Text ?? "", sent));
         return steps;
     }
-}
 
-/// <summary>One thing that a replay compared.</summary>
-/// <param name="What">What it is, in words.</param>
-/// <param name="Recorded">As the journal has it.</param>
-/// <param name="Replayed">As it came out now.</param>
-public sealed record ReplayStep(string What, string Recorded, string Replayed)
-{
-    /// <summary>Whether both are equal.</summary>
-    public bool IsEqual => string.Equals(Recorded, Replayed, StringComparison.Ordinal);
+    private static void Trigger(List<ReplayStep> steps, string agentId, string effectId, JournalPayloads.Planned? planned, JournalPayloads.Composed composed)
+    {
+        if (planned is null)
+        {
+            steps.Add(ReplayStep.NotRecorded("effect id"));
+        }
+        else
+        {
+            // An occurrence is its activity and its due time; a request is what the caller said.
+            var cause = planned.Due is { } due && planned.Cause.Split(':') is [_, var activity, ..] ? EffectId.OfOccurrence(activity, due) : planned.Cause;
+            steps.Add(new ReplayStep("cause", planned.Cause, cause));
+            steps.Add(new ReplayStep("effect id", effectId, EffectId.From(agentId, cause)));
+            steps.Add(new ReplayStep("topic", planned.Topic ?? "", composed.Topic ?? ""));
+        }
+
+        steps.Add(new ReplayStep("seed", Number((long)composed.Seed), Number(ComposingInput.Variation(effectId))));
+    }
+
+    private static string Words(List<LlmMessage> messages) => string.Join("\n\n", messages.Select(message => $"[{message.Role}]\n{message.Text}"));
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Grains.Abstractions.Llm;
+using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Engine.Agents.Turns;
@@ -22,10 +24,29 @@ public static class JournalPayloads
     /// <summary>What becomes of a mention was decided; the author's words are not repeated.</summary>
     public sealed record Mention(string MentionId, string ConversationId, string AuthorId, string Choice, string Reason, string Detail, DateTimeOffset ActAt, double BotLikelihood, int Turn);
 
-    /// <summary>One draft of a composing.</summary>
-    public sealed record Draft(string CallId, List<LlmMessage> Messages, string Answer, string Tier, string Model, LlmUsage Usage, List<LlmAttempt> Attempts, string Text, List<string> Verdicts);
+    /// <summary>One draft of a composing. <c>Error</c> is the class of the failure where no tier gave an answer, as in <c>timeout</c>.</summary>
+    public sealed record Draft(
+        string CallId,
+        List<LlmMessage> Messages,
+        string Answer,
+        string Tier,
+        string Model,
+        LlmUsage Usage,
+        List<LlmAttempt> Attempts,
+        string Text,
+        List<string> Verdicts,
+        string? Error = null);
 
-    /// <summary>A composing ended: with a payload, or without.</summary>
+    /// <summary>
+    /// Something that was recalled for a prompt, with its text: the memory may be forgotten, or consolidated into another, before anybody
+    /// replays. The text stands in the messages too, so that it costs next to nothing in the compressed row, and an erasure takes both.
+    /// </summary>
+    public sealed record Recalled(string Id, string Kind, Provenance Provenance, string Content);
+
+    /// <summary>
+    /// A composing ended: with a payload, or without. <c>Recalled</c> and <c>Mood</c> are null in rows of releases that did not
+    /// record them; their prompts cannot be composed again.
+    /// </summary>
     public sealed record Composed(
         long DefinitionVersion,
         string? Topic,
@@ -37,7 +58,9 @@ public static class JournalPayloads
         List<Draft> Drafts,
         SocialPost? Payload,
         string Verdict,
-        long MicroDollars);
+        long MicroDollars,
+        List<Recalled>? Recalled = null,
+        Mood? Mood = null);
 
     /// <summary>An attempt begins.</summary>
     public sealed record Attempt(EffectAttempt Begun, SocialPost Payload);

@@ -152,18 +152,28 @@ public sealed class PuppetCommandTests : IClassFixture<SharedGateway>
         _gateway.Cluster.AddAgent("replay");
         var id = PuppetEngine.Engine.Agents.Effects.EffectId.From("replay", "occurrence:post:1000");
         _gateway.Cluster.Journal.Add("replay", JournalKinds.Definition, payload: """{"version":1,"source":"file:x.json","changed":[],"pending":[],"json":"{\"id\":\"replay\",\"name\":\"Ada\"}"}""");
-        _gateway.Cluster.Journal.Add("replay", JournalKinds.Planned, id, payload: """{"cause":"occurrence:post:1000","due":null,"topic":null,"force":false,"world":"emulated-1","account_key":"emulated-1/replay"}""");
-        _gateway.Cluster.Journal.Add("replay", JournalKinds.Drafted, id, payload: """
-            {"definition_version":1,"topic":null,"force":false,"seed":7,"at":"2026-03-02T12:00:00+00:00","memory_ids":[],"recent":[],"verdict":"","micro_dollars":3,"payload":{"text":"The tide is late."},
+        _gateway.Cluster.Journal.Add("replay", JournalKinds.Planned, id, payload: """{"cause":"occurrence:post:1000","due":"1970-01-01T00:00:01+00:00","topic":null,"force":false,"world":"emulated-1","account_key":"emulated-1/replay"}""");
+        _gateway.Cluster.Journal.Add("replay", JournalKinds.Drafted, id, payload: $$"""
+            {"definition_version":1,"topic":null,"force":false,"seed":{{PuppetEngine.Engine.Agents.Turns.ComposingInput.Variation(id)}},"at":"2026-03-02T12:00:00+00:00","memory_ids":[],"recent":[],"verdict":"","micro_dollars":3,"payload":{"text":"The tide is late."},
              "drafts":[{"call_id":"c","messages":[{"role":"system","text":"You are Ada."}],"answer":"\"The tide is late.\"","tier":"first","model":"m","usage":{},"attempts":[],"text":"The tide is late.","verdicts":[]}]}
             """);
 
         Assert.Equal(ExitCodes.Ok, await RunAsync("journal", "replay", "replay", id));
-        Assert.Contains("draft 1: The tide is late.", _output.ToString(), StringComparison.Ordinal);
+        Assert.Matches("equal +text of draft 1 +The tide is late.", _output.ToString());
+        Assert.Matches("not recorded +prompt of draft 1", _output.ToString());
+        Assert.Contains("comes out as it was recorded. 1 could not be compared", _output.ToString(), StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Ok, await RunAsync("journal", "replay", "replay", "3"));
         Assert.Equal(ExitCodes.Failure, await RunAsync("journal", "replay", "replay", "2"));
         Assert.Contains("only effect.drafted", _error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Failure, await RunAsync("journal", "replay", "replay", "99"));
+
+        _gateway.Cluster.Journal.Add("replay", JournalKinds.Drafted, id, payload: """
+            {"definition_version":1,"topic":null,"force":false,"seed":7,"at":"2026-03-02T12:00:00+00:00","memory_ids":[],"recent":[],"verdict":"","micro_dollars":3,"payload":{"text":"Buy my coin."},
+             "drafts":[{"call_id":"c","messages":[{"role":"system","text":"You are Ada."}],"answer":"\"The tide is late.\"","tier":"first","model":"m","usage":{},"attempts":[],"text":"The tide is late.","verdicts":[]}]}
+            """);
+        Assert.Equal(ExitCodes.Failure, await RunAsync("journal", "replay", "replay", id));
+        Assert.Contains("recorded: Buy my coin.", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 of 9 come out otherwise", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Llm;
+using PuppetEngine.Grains.Abstractions.Access;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Providers.Storage;
+using PuppetEngine.Tests.Simulation.Months;
+using PuppetEngine.Tests.TestHost;
+
+[assembly: AssemblyFixture(typeof(Month))]
+
+namespace PuppetEngine.Tests.Simulation.Months;
+
+/// <summary>
+/// A month of twenty agents on the whole product, lived once for all tests that look at it: the clocks change, a definition is changed while
+/// its agent waits for a model, and the process is killed and stays away for two days. Afterwards the outside world is gone for good.
+/// </summary>
+public sealed class Month : IAsyncLifetime
+{
+    internal static readonly DateTimeOffset Start = new(2026, 10, 13, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset OutageFrom = new(2026, 11, 3, 9, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset OutageTo = OutageFrom.AddDays(2);
+    internal static readonly DateTimeOffset End = new(2026, 11, 13, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly KillPoints _points = new();
+    private readonly ModelGate _gate = new();
+    private Town _town = null!;
+
+    internal List<Resident> Residents { get; } =
+        [.. Enumerable.Range(0, 20).Select(i => new Resident(i, (i % 3) switch { 0 => "skip", 1 => "one", _ => "all" }, Place.All[i % Place.All.Length]))];
+
+    /// <summary>The resident whose definition is changed while a model writes for it.</summary>
+    internal Resident Reloaded => Residents[4];
+
+    /// <summary>What the model says meanwhile: the new definition would refuse it.</summary>
+    internal const string AnswerMeanwhile = "The lantern keeper counted seventeen gulls before breakfast and trusted none of them.";
+
+    internal const string NewVoice = "Like the log of a lighthouse.";
+
+    internal Dictionary<string, List<JournalRow>> Journals { get; } = [];
+
+    internal List<MonthTurn> Turns { get; } = [];
+
+    internal List<LandedPost> Posts { get; private set; } = [];
+
+    internal DefinitionResult Reload { get; private set; } = null!;
+
+    internal TimeSpan WallTime { get; private set; }
+
+    internal IEnumerable<string> Errors => _points.Errors.Lines;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        _town = await Town.OpenAsync(20261013, Start);
+        _points.Begin(null, 0);
+        await using (var first = await OpenAsync())
+        {
+            foreach (var resident in Residents)
+            {
+                Accepted(await first.Grains.GetGrain<IAgentGrain>(resident.Id).Define(Change(resident.Json())));
+            }
+
+            await first.RunUntilAsync(Start.AddDays(5), _points);
+            await ReloadAsync(first);
+            await first.RunUntilAsync(OutageFrom, _points);
+            await first.KillAsync();
+        }
+
+        _town.Clock.AdvanceTo(OutageTo);
+        await using (var second = await OpenAsync())
+        {
+            await second.RunUntilAsync(End, _points);
+        }
+
+        Posts = await _town.PostsAsync();
+        await _town.EndWorldAsync();
+        await ReadAsync();
+        WallTime = clock.Elapsed;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _town.DisposeAsync();
+
+    /// <summary>Uses the tables that the month left, with nothing of the outside world.</summary>
+    internal async Task<T> WithTablesAsync<T>(Func<IServiceProvider, Task<T>> use)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Puppet:Storage:DataDirectory"] = _town.Directory })
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<TimeProvider>(_town.Clock);
+        services.AddLogging();
+        services.AddPuppetStorage(configuration);
+        await using var provider = services.BuildServiceProvider();
+        return await use(provider);
+    }
+
+    private Task<Process> OpenAsync() => Process.StartAsync(
+        _town.Directory, _town.Emulators, _town.WorldId, _town.Clock, _points,
+        (services, gauge) => services.Decorate<ILlmTierSource>(tiers => _gate.Before(tiers, gauge)), callsMayHang: false);
+
+    /// <summary>While the model writes for a resident, its definition changes; only then the model answers.</summary>
+    private async Task ReloadAsync(Process process)
+    {
+        await _town.TellAsync("/control/llm/replies", new { contains = $"You are {Reloaded.Name}.", content = AnswerMeanwhile });
+        _gate.CloseFor($"You are {Reloaded.Name}.");
+        await process.RunUntilAsync(Start.AddDays(6), _points, () => _gate.IsHeld);
+        Reload = await process.Grains.GetGrain<IAgentGrain>(Reloaded.Id).Define(Change(Reloaded.Json(NewVoice, "lantern")));
+        Accepted(Reload);
+        _gate.Open();
+    }
+
+    private async Task ReadAsync()
+    {
+        var landed = Posts.ToDictionary(p => p.Id, p => p.At);
+        await WithTablesAsync(async services =>
+        {
+            foreach (var resident in Residents)
+            {
+                var rows = Journals[resident.Id] = await RowsAsync(services.GetRequiredService<IJournalStore>(), resident.Id);
+                var ended = rows.Where(r => r.Kind == JournalKinds.Ended).ToDictionary(r => r.EffectId, PayloadOf);
+                Turns.AddRange(rows.Where(r => r.Kind == JournalKinds.Planned).Select(row => ended.TryGetValue(row.EffectId, out var end)
+                    ? new MonthTurn(resident, row.EffectId, Due(row), At(row), (string)end["state"]!, (string)end["verdict"]!, (string?)end["external_id"] is { } id ? landed[id] : null)
+                    : new MonthTurn(resident, row.EffectId, Due(row), At(row), "open", "", null)));
+            }
+
+            return true;
+        });
+    }
+
+    private static async Task<List<JournalRow>> RowsAsync(IJournalStore journal, string agentId)
+    {
+        var rows = new List<JournalRow>();
+        for (long after = 0; ;)
+        {
+            var page = await journal.ReadAsync(agentId, after, 500, newestFirst: false, CancellationToken.None);
+            rows.AddRange(page.Items);
+            if (page.Next is not { } next)
+            {
+                return rows;
+            }
+
+            after = next;
+        }
+    }
+
+    internal static JsonNode PayloadOf(JournalRow row) => JsonNode.Parse(JournalPayload.Decompress(row.Payload))!;
+
+    internal static DateTimeOffset At(JournalRow row) => DateTimeOffset.FromUnixTimeMilliseconds(row.AtMs);
+
+    private static DateTimeOffset Due(JournalRow row) => (DateTimeOffset)PayloadOf(row)["due"]!;
+
+    private static DefinitionChange Change(string json) => new() { Json = json, Source = "test", ContentHash = json.GetHashCode(StringComparison.Ordinal).ToString("x8", null), Scopes = ApiScope.Admin };
+
+    private static void Accepted(DefinitionResult result) => Assert.True(result.Accepted, string.Join("; ", result.Problems.Select(p => p.Message)));
+}
