@@ -56,6 +56,9 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Counts of what was asked of the emulators, by group and name.</summary>
     public async Task<JsonObject> CountersAsync() => (await _control.GetFromJsonAsync<JsonObject>("/control/counters"))!;
 
+    /// <summary>How many requests models have answered or refused.</summary>
+    public async Task<long> ModelRequestsAsync() => (long)(await _control.GetFromJsonAsync<JsonObject>("/control/llm/requests?limit=0"))!["total"]!;
+
     /// <summary>Says something to the emulators' control API.</summary>
     public async Task TellAsync(string path, object body)
     {

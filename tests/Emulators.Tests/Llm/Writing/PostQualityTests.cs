@@ -1,6 +1,7 @@
 using PuppetEngine.Emulators.Llm.Wire;
 using PuppetEngine.Emulators.Llm.Writing;
 using PuppetEngine.Emulators.X.Posts;
+using PuppetEngine.Tests.TestKit.Texts;
 
 namespace PuppetEngine.Tests.Emulators.Llm.Writing;
 

@@ -1,13 +1,11 @@
-using PuppetEngine.Emulators.Llm.Writing;
-
-namespace PuppetEngine.Tests.Emulators.Llm.Writing;
+namespace PuppetEngine.Tests.TestKit.Texts;
 
 /// <summary>Finds a post's author among the authors of all other posts: nearest centroid of TF-IDF vectors, each post left out in its turn.</summary>
-internal static class TfIdf
+public static class TfIdf
 {
     public static double ShareRecognised(List<(int Author, string Text)> posts)
     {
-        var bags = posts.Select(p => NGrams.Words(p.Text).GroupBy(w => w).ToDictionary(g => g.Key, g => 1 + Math.Log(g.Count()))).ToList();
+        var bags = posts.Select(p => TextGrams.Words(p.Text).GroupBy(w => w).ToDictionary(g => g.Key, g => 1 + Math.Log(g.Count()))).ToList();
         var documents = bags.SelectMany(b => b.Keys).GroupBy(w => w).ToDictionary(g => g.Key, g => g.Count());
         var vectors = bags.Select(b => Unit(b.ToDictionary(p => p.Key, p => p.Value * Math.Log((1.0 + posts.Count) / (1 + documents[p.Key]))))).ToList();
         var sums = new Dictionary<int, Dictionary<string, double>>();
