@@ -13,6 +13,9 @@ namespace PuppetEngine.Engine.Agents.Turns;
 /// </summary>
 public static class MentionTurns
 {
+    // As EffectId.OfMention writes it.
+    private const string Prefix = "mention:";
+
     /// <summary>The bounds within which an agent talks, of its definition and of what its account may do.</summary>
     /// <param name="definition">The agent.</param>
     /// <param name="account">Its account.</param>
@@ -94,6 +97,24 @@ public static class MentionTurns
         return new MentionStep(decision, change);
     }
 
+    /// <summary>
+    /// Asks, before anything is written for a planned reply, whether it may still leave now: an outage, a pause or a slow model may have moved
+    /// it, and what was spread over hours must not leave in one burst. To be committed whatever it says; idempotent.
+    /// </summary>
+    /// <param name="state">The state.</param>
+    /// <param name="effect">The planned reply to a mention.</param>
+    /// <param name="definition">The agent.</param>
+    /// <param name="account">Its account.</param>
+    /// <param name="now">The present.</param>
+    public static ReplyDue Due(TurnState state, Effect effect, AgentDefinition definition, ConversationAccount account, DateTimeOffset now)
+    {
+        var (notBefore, ledger) = ConversationMachine.Due(state.Conversations, Rules(definition, account), MentionOf(effect) ?? "", now);
+        return new ReplyDue(state with { Conversations = ledger }, notBefore == DateTimeOffset.MaxValue ? null : notBefore, notBefore == DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>The mention that an effect answers, which is also the post to reply to; null for another cause.</summary>
+    public static string? MentionOf(Effect effect) => effect.Cause.StartsWith(Prefix, StringComparison.Ordinal) ? effect.Cause[Prefix.Length..] : null;
+
     /// <summary>A decision that the network's or an operator's policy took, in the same form and as final.</summary>
     public static MentionStep Refuse(TurnState state, Mention mention, string detail, DateTimeOffset now)
     {
@@ -108,13 +129,11 @@ public static class MentionTurns
     /// </summary>
     internal static ConversationLedger Ended(ConversationLedger ledger, Effect effect)
     {
-        const string Prefix = "mention:";
-        if (!effect.Cause.StartsWith(Prefix, StringComparison.Ordinal))
+        if (MentionOf(effect) is not { } mentionId)
         {
             return ledger;
         }
 
-        var mentionId = effect.Cause[Prefix.Length..];
         return effect.State is EffectState.Confirmed or EffectState.DryRun or EffectState.Unknown
             ? ConversationMachine.Sent(ledger, mentionId, effect.UpdatedAt)
             : ConversationMachine.Release(ledger, mentionId);
@@ -155,3 +174,13 @@ public sealed record ConversationAccount(string UserId, string Handle)
 /// <param name="Decision">The decision.</param>
 /// <param name="Change">What to commit; null for nothing.</param>
 public sealed record MentionStep(MentionDecision Decision, TurnChange? Change);
+
+/// <summary>Whether a planned reply may leave now.</summary>
+/// <param name="State">The state with its slot moved or gone.</param>
+/// <param name="NotBefore">When to ask again; null for now, or for never.</param>
+/// <param name="IsTooLate">It is not to be written any more: its author said stop, or too much time has passed.</param>
+public sealed record ReplyDue(TurnState State, DateTimeOffset? NotBefore, bool IsTooLate)
+{
+    /// <summary>Whether it may leave now.</summary>
+    public bool IsNow => NotBefore is null && !IsTooLate;
+}

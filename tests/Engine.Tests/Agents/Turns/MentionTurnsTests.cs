@@ -65,6 +65,24 @@ public sealed class MentionTurnsTests
     }
 
     [Fact]
+    public void Due_says_whether_a_planned_reply_may_leave_now()
+    {
+        var late = Definition("""{"interaction_patterns":{"mention_response_time":{"min_minutes":5,"max_minutes":9}}}""");
+        var state = Decide(new TurnState(), Of("10"), late).Change!.State;
+        var effect = state.Open[0];
+        Assert.Equal("10", MentionTurns.MentionOf(effect));
+
+        var early = MentionTurns.Due(state, effect, late, Account, Start);
+        Assert.Equal((false, effect.NotBefore), (early.IsNow, early.NotBefore));
+        Assert.True(MentionTurns.Due(state, effect, late, Account, Start.AddHours(5)).IsNow);
+
+        var stopped = Decide(state, Of("11", "@ada leave me alone"), late).Change!.State;
+        Assert.True(MentionTurns.Due(stopped, effect, late, Account, Start.AddHours(5)).IsTooLate);
+        Assert.True(MentionTurns.Due(state, effect, late, Account, Start.AddDays(3)).IsTooLate);
+        Assert.Null(MentionTurns.MentionOf(Seed.Plan(EffectKind.Post, "request:k:1", Start)));
+    }
+
+    [Fact]
     public void Refuse_is_final()
     {
         var step = MentionTurns.Refuse(new TurnState(), Of("10"), "The author did not summon the agent.", Start);
