@@ -91,10 +91,10 @@ public sealed class KillNineTests(ITestOutputHelper output)
     private static async Task SetFaultsAsync(OutsideProgram emulators)
     {
         const string Create = "POST /x/2/tweets";
-        await emulators.SetFaultAsync(new { route = Create, kind = "drop_after_effect", share = 0.06 });
-        await emulators.SetFaultAsync(new { route = Create, kind = "drop_before_effect", share = 0.06 });
-        await emulators.SetFaultAsync(new { route = Create, kind = "land_later", share = 0.06, min_ms = 100, max_ms = LandingMs });
-        await emulators.SetFaultAsync(new { route = Create, kind = "status_after_effect", status = 503, share = 0.06 });
+        await emulators.SetFaultAsync(new { route = Create, kind = "drop_after_effect", share = 0.1 });
+        await emulators.SetFaultAsync(new { route = Create, kind = "drop_before_effect", share = 0.1 });
+        await emulators.SetFaultAsync(new { route = Create, kind = "land_later", share = 0.1, min_ms = 100, max_ms = LandingMs });
+        await emulators.SetFaultAsync(new { route = Create, kind = "status_after_effect", status = 503, share = 0.1 });
         await emulators.SetFaultAsync(new { route = Create, kind = "delay", share = 0.2, min_ms = 10, max_ms = 300 });
         await emulators.SetFaultAsync(new { route = "GET /x/2/users/*", kind = "timeline_lag", share = 0.3, min_ms = 10, max_ms = LandingMs });
         await emulators.SetFaultAsync(new { route = "/llm/*", kind = "5xx", share = 0.05 });
@@ -104,7 +104,7 @@ public sealed class KillNineTests(ITestOutputHelper output)
     {
         var effects = await gateway.ListAsync("/v1/effects");
         var posts = await emulators.PostsAsync();
-        output.WriteLine($"{Kills} kills, {effects.Count} effects: {string.Join(", ", counts.Where(c => c.Value > 0).Select(c => $"{c.Value} {c.Key}"))}; {posts.Count} posts, {await emulators.RequestsAsync("POST /x/2/tweets")} requests to post");
+        output.WriteLine($"{Kills} kills, {effects.Count} effects: {string.Join(", ", counts.Where(c => c.Value > 0).Select(c => $"{c.Value} {c.Key}"))}; {posts.Count} posts, {await emulators.RequestsAsync("POST /x/2/tweets")} requests to post; faults {await emulators.FaultsAsync()}");
         Assert.Equal(0, counts.GetValueOrDefault("unknown"));
         var confirmed = effects.Where(e => (string?)e["status"] == "confirmed").Select(e => (string)e["external_id"]!).ToList();
         Assert.Equal(posts.Count, posts.Distinct().Count());

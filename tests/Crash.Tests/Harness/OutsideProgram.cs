@@ -47,6 +47,10 @@ internal sealed class OutsideProgram : IAsyncDisposable
         return counters["requests"]?.AsObject().Where(c => route is null ? c.Key.Contains(" /x/", StringComparison.Ordinal) : c.Key == route).Sum(c => (long)c.Value!) ?? 0;
     }
 
+    /// <summary>How often each kind of fault hit, in words.</summary>
+    public async Task<string> FaultsAsync() =>
+        string.Join(", ", (await _control.GetFromJsonAsync<JsonObject>("/control/counters"))!["faults"]?.AsObject().Select(c => $"{c.Value} {c.Key}") ?? []);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
