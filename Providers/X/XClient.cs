@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Social;
 using PuppetEngine.Providers.X.Auth;
@@ -9,20 +7,17 @@ using PuppetEngine.Providers.X.Wire;
 namespace PuppetEngine.Providers.X;
 
 /// <summary>
-/// X as a social network. It holds nothing but the user ids that it looked up; windows, budgets and stops are the account's, which has
-/// permitted each call before. An access token that has run out ends as <see cref="SocialOutcomeCodes.TokenExpired"/>: only the account
+/// X as a social network. It holds nothing; windows, budgets and stops are the account's, which has permitted each call before.
+/// An access token that has run out ends as <see cref="SocialOutcomeCodes.TokenExpired"/>: only the account
 /// may renew it.
 /// </summary>
-internal sealed class XClient(XTransport transport, XCredentials credentials, IOptions<XOptions> options, TimeProvider time) : ISocialClient
+internal sealed class XClient(XTransport transport, XCallers callers) : ISocialClient
 {
-    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<(SocialAccountKey Account, string Fingerprint), string> _userIds = new();
-
     /// <inheritdoc/>
     public async Task<SocialOutcome> PublishAsync(SocialCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var (credential, refusal) = await CredentialAsync(SocialAccountKey.Parse(call.AccountKey), cancellationToken);
+        var (credential, refusal) = await callers.CredentialAsync(SocialAccountKey.Parse(call.AccountKey), cancellationToken);
         if (credential is null)
         {
             return refusal!;
@@ -38,14 +33,14 @@ internal sealed class XClient(XTransport transport, XCredentials credentials, IO
     public async Task<TimelineRead> ReadOwnTimelineAsync(SocialAccountKey account, string sinceId, CancellationToken cancellationToken)
     {
         var since = PostIds.Parse(sinceId);
-        var deadline = time.GetUtcNow() + options.Value.ReadTimeout;
-        var (credential, refusal) = await CredentialAsync(account, cancellationToken);
+        var deadline = callers.ReadDeadline();
+        var (credential, refusal) = await callers.CredentialAsync(account, cancellationToken);
         if (credential is null)
         {
             return new TimelineRead { Outcome = refusal! };
         }
 
-        var (userId, failed) = await UserIdAsync(account, credential, deadline, cancellationToken);
+        var (userId, failed) = await callers.UserIdAsync(account, credential, deadline, cancellationToken);
         return userId is null
             ? new TimelineRead { Outcome = failed! }
             : await ReadPagesAsync(credential, userId, since, deadline, cancellationToken);
@@ -54,10 +49,10 @@ internal sealed class XClient(XTransport transport, XCredentials credentials, IO
     /// <inheritdoc/>
     public async Task<SocialProfile> WhoAmIAsync(SocialAccountKey account, CancellationToken cancellationToken)
     {
-        var (credential, refusal) = await CredentialAsync(account, cancellationToken);
+        var (credential, refusal) = await callers.CredentialAsync(account, cancellationToken);
         return credential is null
             ? new SocialProfile { Outcome = refusal! }
-            : await MeAsync(account, credential, time.GetUtcNow() + options.Value.ReadTimeout, cancellationToken);
+            : await callers.MeAsync(account, credential, callers.ReadDeadline(), cancellationToken);
     }
 
     private async Task<TimelineRead> ReadPagesAsync(XCredential credential, string userId, ulong since, DateTimeOffset deadline, CancellationToken cancellationToken)
@@ -90,45 +85,5 @@ internal sealed class XClient(XTransport transport, XCredentials credentials, IO
         while (!string.IsNullOrEmpty(token));
 
         return new TimelineRead { Outcome = outcome, Posts = [.. posts.DistinctBy(p => p.Id).OrderByDescending(p => PostIds.Parse(p.Id))] };
-    }
-
-    private async ValueTask<(string? UserId, SocialOutcome? Failed)> UserIdAsync(SocialAccountKey account, XCredential credential, DateTimeOffset deadline, CancellationToken cancellationToken)
-    {
-        if (_userIds.TryGetValue((account, credential.Fingerprint), out var known))
-        {
-            return (known, null);
-        }
-
-        var profile = await MeAsync(account, credential, deadline, cancellationToken);
-        return profile.Outcome.Class == OutcomeClass.Sent ? (profile.UserId, null) : (null, profile.Outcome);
-    }
-
-    private async Task<SocialProfile> MeAsync(SocialAccountKey account, XCredential credential, DateTimeOffset deadline, CancellationToken cancellationToken)
-    {
-        var (outcome, answer) = await transport.SendAsync(credential, XCallKind.Read, HttpMethod.Get, "/2/users/me?user.fields=id,username,verified_type", null, deadline, cancellationToken);
-        if (outcome.Class != OutcomeClass.Sent)
-        {
-            return new SocialProfile { Outcome = outcome };
-        }
-
-        var profile = XProfile.Read(answer!, outcome);
-        if (profile.Outcome.Class == OutcomeClass.Sent)
-        {
-            _userIds[(account, credential.Fingerprint)] = profile.UserId;
-        }
-
-        return profile;
-    }
-
-    private async ValueTask<(XCredential? Credential, SocialOutcome? Refusal)> CredentialAsync(SocialAccountKey account, CancellationToken cancellationToken)
-    {
-        var (credential, problem) = await credentials.FindAsync(account, cancellationToken);
-        return credential switch
-        {
-            null => (null, XOutcomeTable.NotSent(credentials.IsForeign(account) ? SocialOutcomeCodes.ForeignWorld : SocialOutcomeCodes.NeedsAccount, problem ?? "The account has no credentials.")),
-            OAuth2Credential { Spent: true } => (null, XOutcomeTable.NotSent(SocialOutcomeCodes.NeedsLogin, $"The login of '{account.Credential}' has ended. Run: puppet x login {account.Credential}")),
-            OAuth2Credential pair when pair.ExpiresAt - ExpiryMargin <= time.GetUtcNow() => (null, XOutcomeTable.NotSent(SocialOutcomeCodes.TokenExpired, "The access token has run out.")),
-            _ => (credential, null),
-        };
     }
 }

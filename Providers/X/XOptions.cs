@@ -27,6 +27,21 @@ public sealed class XOptions
     /// <summary>How long a read may take with all its pages, and a refresh of a token. Default: 30 s.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The app's own bearer token, for the filtered stream; also <c>BearerTokenFile</c>, or the secret <c>x-app/{app}</c>. Needed only for
+    /// accounts that log in with OAuth 2.0: with OAuth 1.0a it is asked of X. Default: none.
+    /// </summary>
+    public string BearerToken { get; set; } = "";
+
+    /// <summary>A file that holds <see cref="BearerToken"/>. Default: none.</summary>
+    public string BearerTokenFile { get; set; } = "";
+
+    /// <summary>
+    /// How long the stream may be silent before it counts as broken. X sends something every 20 seconds; five more are for the way.
+    /// Default: 25 s.
+    /// </summary>
+    public TimeSpan StreamSilence { get; set; } = TimeSpan.FromSeconds(25);
+
     /// <summary>The address of a path under the base address.</summary>
     internal Uri At(string pathAndQuery) => new(BaseUrl.TrimEnd('/') + pathAndQuery);
 }

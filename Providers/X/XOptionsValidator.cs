@@ -19,6 +19,16 @@ public sealed class XOptionsValidator : IValidateOptions<XOptions>
 
         CheckTime(problems, nameof(XOptions.ConnectTimeout), options.ConnectTimeout);
         CheckTime(problems, nameof(XOptions.ReadTimeout), options.ReadTimeout);
+        if (options.StreamSilence < TimeSpan.FromSeconds(20) || options.StreamSilence > TimeSpan.FromMinutes(5))
+        {
+            problems.Add("Puppet:X:StreamSilence must lie between 00:00:20, the distance of X's keep-alives, and 00:05:00.");
+        }
+
+        if (options.BearerTokenFile.Length > 0 && !File.Exists(options.BearerTokenFile))
+        {
+            problems.Add("Puppet:X:BearerTokenFile names a file that does not exist. Create it, or leave the setting out.");
+        }
+
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

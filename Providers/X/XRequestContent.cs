@@ -15,7 +15,7 @@ internal sealed class XRequestContent : HttpContent
     internal XRequestContent(byte[] bytes, string mediaType)
     {
         _bytes = bytes;
-        Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
     }
 
     /// <summary>Whether it began to leave.</summary>

@@ -6,6 +6,8 @@ using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Providers.X.Auth;
 using PuppetEngine.Providers.X.Login;
+using PuppetEngine.Providers.X.Media;
+using PuppetEngine.Providers.X.Streaming;
 
 namespace PuppetEngine.Providers.X;
 
@@ -44,7 +46,29 @@ public static class XServiceCollectionExtensions
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
+        services.AddHttpClient(XStreamConnection.ClientName, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("PuppetEngine.Orleans");
+            })
+            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                // No compression: a compressor holds back lines until it has enough of them.
+                AutomaticDecompression = DecompressionMethods.None,
+                ConnectTimeout = provider.GetRequiredService<IOptions<XOptions>>().Value.ConnectTimeout,
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
         services.AddSingleton<XTransport>();
+        services.AddSingleton<XCallers>();
+        services.AddSingleton<ISocialReader, XReader>();
+        services.AddSingleton<ISocialInteractions, XInteractions>();
+        services.AddSingleton<ISocialMedia, XMedia>();
+        services.AddSingleton<XAppTokens>();
+        services.AddSingleton<XStreamRuleCalls>();
+        services.AddSingleton<ISocialStream, XStream>();
         services.AddSingleton<XCredentials>();
         services.AddSingleton<ISocialAccounts>(p => p.GetRequiredService<XCredentials>());
         services.AddSingleton<XClient>();

@@ -25,8 +25,15 @@ internal sealed partial class XTransport(IHttpClientFactory clients, IOptions<XO
     internal async Task<(SocialOutcome Outcome, XAnswer? Answer)> SendAsync(
         XCredential credential, XCallKind kind, HttpMethod method, string pathAndQuery, byte[]? json, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        var address = options.Value.At(pathAndQuery);
         using var content = json is null ? null : new XRequestContent(json, "application/json");
+        return await SendContentAsync(credential, kind, method, pathAndQuery, content, deadline, cancellationToken);
+    }
+
+    /// <summary>Sends one request with a credential and a body that is not signed: JSON or multipart.</summary>
+    internal async Task<(SocialOutcome Outcome, XAnswer? Answer)> SendContentAsync(
+        XCredential credential, XCallKind kind, HttpMethod method, string pathAndQuery, XRequestContent? content, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var address = options.Value.At(pathAndQuery);
         using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Headers.Authorization = credential switch
         {

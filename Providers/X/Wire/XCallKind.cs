@@ -9,6 +9,18 @@ internal enum XCallKind
     /// <summary>A post is deleted: the answer says so.</summary>
     Delete,
 
+    /// <summary>A post is liked: the answer says so.</summary>
+    Like,
+
+    /// <summary>A like is taken back: the answer says so.</summary>
+    Unlike,
+
+    /// <summary>A post is reposted: the answer says so.</summary>
+    Repost,
+
+    /// <summary>A repost is taken back: the answer says so.</summary>
+    UndoRepost,
+
     /// <summary>Something is read: whoever reads checks the body.</summary>
     Read,
 }

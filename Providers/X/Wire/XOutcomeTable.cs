@@ -34,6 +34,8 @@ internal static class XOutcomeTable
             403 => Forbidden(XProblem.Read(answer.Body)),
             404 or 410 => NotSent(SocialOutcomeCodes.NotFound, Say(answer, "X does not know what was asked for")),
             408 or 425 => NotSent(SocialOutcomeCodes.Unreachable, $"X did not take the request ({answer.Status})."),
+            409 when XProblem.Read(answer.Body) is { Type: "rule-configuration-issue" } or { Title: "RuleConfigurationIssue" } =>
+                NotSent(SocialOutcomeCodes.NoRules, "The app's stream has no rules (409). Add one before connecting."),
             429 => TooMany(answer, now),
             >= 400 and < 500 => NotSent(SocialOutcomeCodes.Invalid, Say(answer, "X refused the request")),
             _ => Ambiguous(SocialOutcomeCodes.Server, $"X failed with {answer.Status}."),
@@ -78,11 +80,11 @@ internal static class XOutcomeTable
             using var document = JsonDocument.Parse(answer.Body);
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object)
             {
-                if (kind == XCallKind.Delete)
+                if (Confirmation(kind) is { } confirmed)
                 {
-                    return data.TryGetProperty("deleted", out var deleted) && deleted.ValueKind == JsonValueKind.True
+                    return data.TryGetProperty(confirmed.Name, out var told) && told.ValueKind == (confirmed.Value ? JsonValueKind.True : JsonValueKind.False)
                         ? new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok }
-                        : Ambiguous(SocialOutcomeCodes.Unreadable, $"X answered {answer.Status} but does not say that the post is gone.");
+                        : Ambiguous(SocialOutcomeCodes.Unreadable, $"X answered {answer.Status} but does not say that it was done.");
                 }
 
                 if (data.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && PostIds.TryParse(id.GetString(), out _))
@@ -98,6 +100,17 @@ internal static class XOutcomeTable
 
         return Ambiguous(SocialOutcomeCodes.Unreadable, $"X answered {answer.Status} but its body could not be read.");
     }
+
+    /// <summary>The member of the answer that says an act without an id was done, and its value.</summary>
+    private static (string Name, bool Value)? Confirmation(XCallKind kind) => kind switch
+    {
+        XCallKind.Delete => ("deleted", true),
+        XCallKind.Like => ("liked", true),
+        XCallKind.Unlike => ("liked", false),
+        XCallKind.Repost => ("retweeted", true),
+        XCallKind.UndoRepost => ("retweeted", false),
+        _ => null,
+    };
 
     private static SocialOutcome Unauthorized(XAnswer answer, DateTimeOffset now, bool renewable)
     {
@@ -139,6 +152,11 @@ internal static class XOutcomeTable
         {
             var until = problem.Period.Equals("Daily", StringComparison.OrdinalIgnoreCase) ? NextDay(now) : NextMonth(now);
             return NotSent(SocialOutcomeCodes.UsageCap, "The app has used up what its plan allows (UsageCapExceeded).", until);
+        }
+
+        if (problem.Title == "ConnectionException" || problem.Type == "streaming-connection")
+        {
+            return NotSent(SocialOutcomeCodes.TooManyConnections, "The app's stream is connected elsewhere, and X allows no second connection (429).");
         }
 
         DateTimeOffset?[] closed =

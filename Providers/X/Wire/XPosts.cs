@@ -28,6 +28,30 @@ internal static class XPosts
                 json.WriteString("quote_tweet_id", quoted);
             }
 
+            if (post.MediaIds is { Count: > 0 } media)
+            {
+                json.WriteStartObject("media");
+                json.WriteStartArray("media_ids");
+                media.ForEach(json.WriteStringValue);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            if (post.Poll is { } poll)
+            {
+                json.WriteStartObject("poll");
+                json.WriteStartArray("options");
+                poll.Options.ForEach(json.WriteStringValue);
+                json.WriteEndArray();
+                json.WriteNumber("duration_minutes", poll.DurationMinutes);
+                json.WriteEndObject();
+            }
+
+            if (post.MadeWithAi)
+            {
+                json.WriteBoolean("made_with_ai", true);
+            }
+
             json.WriteEndObject();
         }
 
@@ -69,13 +93,15 @@ internal static class XPosts
         };
     }
 
-    private static string? Reference(JsonElement post, string type)
+    /// <summary>The id of the first referenced post of a type.</summary>
+    internal static string? Reference(JsonElement post, string type)
     {
         var references = Array(post, "referenced_tweets").Concat(Array(post, "referenced_posts"));
         return references.Where(r => Text(r, "type") == type).Select(r => Text(r, "id")).FirstOrDefault(id => id is not null);
     }
 
-    private static IEnumerable<ShownLink> Links(JsonElement post) =>
+    /// <summary>The links that X reports for a post.</summary>
+    internal static IEnumerable<ShownLink> Links(JsonElement post) =>
         post.TryGetProperty("entities", out var entities) && entities.ValueKind == JsonValueKind.Object
             ? Array(entities, "urls")
                 .Where(u => Text(u, "url") is not null)
@@ -85,11 +111,13 @@ internal static class XPosts
                     u.TryGetProperty("media_key", out _) || Text(u, "display_url") is { } shown && (shown.StartsWith("pic.twitter.com/", StringComparison.Ordinal) || shown.StartsWith("pic.x.com/", StringComparison.Ordinal))))
             : [];
 
-    private static IEnumerable<JsonElement> Array(JsonElement element, string name) =>
+    /// <summary>The objects of an array; none where there is no such array.</summary>
+    internal static IEnumerable<JsonElement> Array(JsonElement element, string name) =>
         element.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array
             ? array.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object)
             : [];
 
-    private static string? Text(JsonElement element, string name) =>
+    /// <summary>A member's text; null where it is none.</summary>
+    internal static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

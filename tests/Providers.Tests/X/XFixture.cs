@@ -81,6 +81,13 @@ internal sealed class XFixture : IAsyncDisposable
         Deadline = Time.GetUtcNow().AddSeconds(seconds),
     };
 
+    public PostPageQuery Page(string credential, string since = "0", string? token = null, int most = 100) =>
+        new() { AccountKey = Account(credential).ToString(), SinceId = since, PageToken = token, MaxResults = most };
+
+    /// <summary>Somebody writes to an account; the id of what they wrote.</summary>
+    public async Task<string> MentionAsync(string from, string to, string text, string? inReplyTo = null) =>
+        (await ControlAsync("/control/x/mentions", new { from, to, text, in_reply_to = inReplyTo })).GetProperty("id").GetString()!;
+
     public Task<SocialOutcome> PostAsync(string credential, string text, string? replyTo = null) => Client.PublishAsync(Call(credential, text, replyTo), CancellationToken.None);
 
     public async Task<JsonElement> ControlAsync(string path, object? body = null)

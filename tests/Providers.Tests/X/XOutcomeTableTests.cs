@@ -69,6 +69,27 @@ public sealed class XOutcomeTableTests
         Assert.Equal((expected, code), (outcome.Class, outcome.Code));
     }
 
+    [Theory]
+    [InlineData(XCallKind.Like, "{\"data\":{\"liked\":true}}", OutcomeClass.Sent)]
+    [InlineData(XCallKind.Like, "{\"data\":{\"liked\":false}}", OutcomeClass.Ambiguous)]
+    [InlineData(XCallKind.Like, "{\"data\":{}}", OutcomeClass.Ambiguous)]
+    [InlineData(XCallKind.Unlike, "{\"data\":{\"liked\":false}}", OutcomeClass.Sent)]
+    [InlineData(XCallKind.Repost, "{\"data\":{\"retweeted\":true,\"rest_id\":\"9\"}}", OutcomeClass.Sent)]
+    [InlineData(XCallKind.UndoRepost, "{\"data\":{\"retweeted\":false}}", OutcomeClass.Sent)]
+    [InlineData(XCallKind.UndoRepost, "{\"data\":{\"retw", OutcomeClass.Ambiguous)]
+    internal void Classify_of_an_answer_to_an_interaction(XCallKind kind, string body, OutcomeClass expected) =>
+        Assert.Equal(expected, XOutcomeTable.Classify(new XAnswer(200, body), kind, Now, renewable: false).Class);
+
+    [Theory]
+    [InlineData(409, "{\"title\":\"RuleConfigurationIssue\",\"type\":\"https://api.x.com/2/problems/rule-configuration-issue\"}", SocialOutcomeCodes.NoRules)]
+    [InlineData(409, "{}", SocialOutcomeCodes.Invalid)]
+    [InlineData(429, "{\"title\":\"ConnectionException\",\"detail\":\"This stream is currently at the maximum allowed connection limit.\",\"connection_issue\":\"TooManyConnections\",\"type\":\"https://api.twitter.com/2/problems/streaming-connection\"}", SocialOutcomeCodes.TooManyConnections)]
+    public void Classify_of_a_refused_stream(int status, string body, string code)
+    {
+        var outcome = XOutcomeTable.Classify(new XAnswer(status, body), XCallKind.Read, Now, renewable: false);
+        Assert.Equal((OutcomeClass.NotSent, code), (outcome.Class, outcome.Code));
+    }
+
     public static TheoryData<Exception, bool, bool, OutcomeClass, string> Failures => new()
     {
         { new HttpRequestException(HttpRequestError.NameResolutionError), false, false, OutcomeClass.NotSent, SocialOutcomeCodes.Unreachable },
