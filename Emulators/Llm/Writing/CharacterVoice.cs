@@ -7,7 +7,7 @@ internal sealed class CharacterVoice(Character character, WritingTask task)
 {
     private const int Drafts = 24;
     private const double TooAlike = 0.06;
-    private readonly FragmentSet? _known = (task.Topic ?? task.Theme) is { } subject ? character.Corpus.DomainOf(subject) : null;
+    private readonly FragmentSet? _known = Known(character, task);
     private readonly List<HashSet<ulong>> _recent = [.. task.Recent.Select(NGrams.Of)];
     private readonly HashSet<ulong> _recentTexts = [.. task.Recent.Select(NGrams.Plain)];
 
@@ -67,6 +67,14 @@ internal sealed class CharacterVoice(Character character, WritingTask task)
             _ => Capital(draw.One(domain[draw.Chance(0.5) ? "C" : "R"])) + ".",
         };
     }
+
+    /// <summary>The domain of a topic, whatever it is; of a theme only where it is the character's own, which otherwise names its theme.</summary>
+    private static FragmentSet? Known(Character character, WritingTask task) => task switch
+    {
+        { Topic: { } topic } => character.Corpus.DomainOf(topic),
+        { Theme: { } theme } when character.Corpus.DomainOf(theme) is { } domain && character.Domains.Contains(domain) => domain,
+        _ => null,
+    };
 
     private bool Fits(string text) =>
         WeightedLength.Of(text) <= Math.Min(MaxCharacters, WeightedLength.Maximum)
