@@ -32,7 +32,7 @@ internal static class SiloProgram
             await app.StartAsync();
             log.Started();
             await app.Services.GetRequiredService<StartupReport>().PrintAsync(Stopwatch.GetElapsedTime(started));
-            await StopSignal.WaitAsync();
+            await StopSignal.WaitAsync(app.Lifetime.ApplicationStopping);
             await StopAsync(app);
             return 0;
         }

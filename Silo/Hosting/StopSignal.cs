@@ -6,7 +6,8 @@ namespace PuppetEngine.Silo.Hosting;
 internal static class StopSignal
 {
     /// <summary>Completes with the first signal.</summary>
-    public static async Task WaitAsync()
+    /// <param name="stopping">Set where the host took a signal itself, as it does while it starts; waiting on would then be for ever.</param>
+    public static async Task WaitAsync(CancellationToken stopping = default)
     {
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Stop(PosixSignalContext context)
@@ -17,6 +18,7 @@ internal static class StopSignal
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var taken = stopping.Register(() => stop.TrySetResult());
         await stop.Task;
     }
 }
