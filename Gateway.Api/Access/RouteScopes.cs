@@ -49,6 +49,9 @@ internal static class RouteScopes
         ["POST /v1/agents/{id}/memories"] = Operate,
         ["DELETE /v1/agents/{id}/memories/{memory_id}"] = Operate,
         ["POST /v1/agents/{id}/account/check"] = Operate,
+        ["POST /v1/agents/{id}/account/login"] = Admin,
+        ["POST /v1/agents/{id}/account/login/complete"] = Admin,
+        ["POST /v1/accounts/{account}/resume"] = Operate | Admin,
 
         ["GET /v1/effects"] = Read,
         ["GET /v1/effects/{id}"] = Read,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Gateway.Api.Agents;
 
@@ -28,8 +29,17 @@ public record AgentSummary
     /// <summary>The world its account is in: <c>live</c>, or one that begins with <c>emulated</c>; empty without an account.</summary>
     public required string World { get; init; }
 
-    /// <summary>Its handle without the at sign; empty when unknown.</summary>
+    /// <summary>Its handle without the at sign, as the network says or else its definition; empty when unknown.</summary>
     public required string Handle { get; init; }
+
+    /// <summary>Its account, <c>world/credential</c>; empty without one. Agents that name the same one share it.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The account's access tier as far as the network tells; empty when unknown.</summary>
+    public required string Tier { get; init; }
+
+    /// <summary>Why the account makes no calls now; null when it may.</summary>
+    public required string? AccountStoppedBy { get; init; }
 
     /// <summary>Tags.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
@@ -52,12 +62,14 @@ public record AgentSummary
     /// <summary>The definition's version.</summary>
     public required long DefinitionVersion { get; init; }
 
-    internal static AgentSummary From(AgentCard card) => Fill(card, (DefinitionView?)null);
+    internal static AgentSummary From(AgentCard card, SocialAccountStatus? account) => Fill(card, account, null);
 
-    internal static AgentResource From(AgentCard card, DefinitionView definition) => (AgentResource)Fill(card, definition);
+    internal static AgentResource From(AgentCard card, SocialAccountStatus? account, DefinitionView definition) => (AgentResource)Fill(card, account, definition);
 
-    private static AgentSummary Fill(AgentCard card, DefinitionView? definition)
+    private static AgentSummary Fill(AgentCard card, SocialAccountStatus? account, DefinitionView? definition)
     {
+        var handle = account is { Handle.Length: > 0 } ? account.Handle : card.Handle;
+        var tier = account?.Tier ?? "";
         var slash = card.AccountKey.IndexOf('/', StringComparison.Ordinal);
         var world = slash > 0 ? card.AccountKey[..slash] : "";
         var mood = new Mood(card.Valence, card.Arousal, card.Dominance);
@@ -65,13 +77,13 @@ public record AgentSummary
             ? new AgentSummary
             {
                 Id = card.Id, Name = card.Name, Description = card.Description, Status = card.Status, StatusReason = card.StatusReason,
-                Publish = card.Publish, World = world, Handle = card.Handle, Tags = card.Tags, Mood = mood, NextDue = card.NextDue,
+                Publish = card.Publish, World = world, Handle = handle, Account = card.AccountKey, Tier = tier, AccountStoppedBy = account?.StoppedBy, Tags = card.Tags, Mood = mood, NextDue = card.NextDue,
                 LastPostAt = card.LastPostAt, LastPostText = card.LastPostText, PostCount = card.PostCount, DefinitionVersion = card.DefinitionVersion,
             }
             : new AgentResource
             {
                 Id = card.Id, Name = card.Name, Description = card.Description, Status = card.Status, StatusReason = card.StatusReason,
-                Publish = card.Publish, World = world, Handle = card.Handle, Tags = card.Tags, Mood = mood, NextDue = card.NextDue,
+                Publish = card.Publish, World = world, Handle = handle, Account = card.AccountKey, Tier = tier, AccountStoppedBy = account?.StoppedBy, Tags = card.Tags, Mood = mood, NextDue = card.NextDue,
                 LastPostAt = card.LastPostAt, LastPostText = card.LastPostText, PostCount = card.PostCount, DefinitionVersion = definition.Version,
                 Definition = JsonNode.Parse(definition.Json, documentOptions: new JsonDocumentOptions { MaxDepth = 64 }) as JsonObject ?? [],
                 DefinitionSource = definition.Source, DefinitionAppliedAt = definition.AppliedAt, Pending = definition.Pending,

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans;
 using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Http;
+using PuppetEngine.Gateway.Api.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Gateway.Api.Agents;
 
@@ -27,7 +29,7 @@ internal static class AgentsApi
 
     [EndpointSummary("Agents by id.")]
     [EndpointDescription("Deleted ones are listed only when asked for by status=deleted.")]
-    private static async Task<Results<Ok<Page<AgentSummary>>, ProblemHttpResult>> List(IGrainFactory grains, string? status, string? tag, int? limit, string? cursor)
+    private static async Task<Results<Ok<Page<AgentSummary>>, ProblemHttpResult>> List(IGrainFactory grains, AccountDirectory accounts, string? status, string? tag, int? limit, string? cursor)
     {
         string[] statuses = [AgentStatuses.Active, AgentStatuses.Paused, AgentStatuses.NeedsAccount, AgentStatuses.Killed, AgentStatuses.Deleted];
         if (status is not null && !statuses.Contains(status, StringComparer.Ordinal))
@@ -41,17 +43,18 @@ internal static class AgentsApi
         }
 
         var page = await grains.Catalog().ListAgents(new AgentFilter { Status = status, Tag = tag, Limit = limit ?? Paging.DefaultLimit, Cursor = cursor });
-        return TypedResults.Ok(new Page<AgentSummary>([.. page.Items.Select(AgentSummary.From)], page.Next));
+        var standing = await accounts.FindAsync(page.Items.Select(card => card.AccountKey));
+        return TypedResults.Ok(new Page<AgentSummary>([.. page.Items.Select(card => AgentSummary.From(card, standing.GetValueOrDefault(card.AccountKey)))], page.Next));
     }
 
     [EndpointSummary("One agent with its definition.")]
-    private static async Task<Ok<AgentResource>> Get(string id, IGrainFactory grains)
+    private static async Task<Ok<AgentResource>> Get(string id, IGrainFactory grains, AccountDirectory accounts)
     {
         var agent = grains.Agent(id);
         var card = agent.GetCard();
         var definition = agent.GetDefinition();
         await Task.WhenAll(card, definition);
-        return TypedResults.Ok(AgentSummary.From(await card, await definition));
+        return TypedResults.Ok(AgentSummary.From(await card, await AccountOfAsync(await card, accounts), await definition));
     }
 
     [EndpointSummary("Deletes an agent: its schedule ends and nothing more is sent.")]
@@ -64,20 +67,24 @@ internal static class AgentsApi
 
     [EndpointSummary("Stops an agent from starting turns; one that is under way ends.")]
     [EndpointDescription("Idempotent. The body may be left out.")]
-    private static async Task<Results<Ok<AgentSummary>, ProblemHttpResult>> Pause(string id, PauseRequest? request, Caller caller, IGrainFactory grains)
+    private static async Task<Results<Ok<AgentSummary>, ProblemHttpResult>> Pause(string id, PauseRequest? request, Caller caller, IGrainFactory grains, AccountDirectory accounts)
     {
         if (request?.Reason is { Length: > MaxReason })
         {
             return Problems.Field("reason", $"reason is longer than {MaxReason} characters. Shorten it.", ProblemCodes.InvalidBody);
         }
 
-        return TypedResults.Ok(AgentSummary.From(await grains.Agent(id).Pause(caller.Name, request?.Reason ?? "")));
+        var card = await grains.Agent(id).Pause(caller.Name, request?.Reason ?? "");
+        return TypedResults.Ok(AgentSummary.From(card, await AccountOfAsync(card, accounts)));
     }
 
     [EndpointSummary("Lets an agent go on; what it missed is handled by its catch-up rule.")]
     [EndpointDescription("Idempotent.")]
-    private static async Task<Ok<AgentSummary>> Resume(string id, Caller caller, IGrainFactory grains) =>
-        TypedResults.Ok(AgentSummary.From(await grains.Agent(id).Resume(caller.Name)));
+    private static async Task<Ok<AgentSummary>> Resume(string id, Caller caller, IGrainFactory grains, AccountDirectory accounts)
+    {
+        var card = await grains.Agent(id).Resume(caller.Name);
+        return TypedResults.Ok(AgentSummary.From(card, await AccountOfAsync(card, accounts)));
+    }
 
     [EndpointSummary("What is next, and why the last occurrence did not run.")]
     private static async Task<Ok<Page<ScheduleResource>>> Schedule(string id, IGrainFactory grains) =>
@@ -86,4 +93,7 @@ internal static class AgentsApi
     [EndpointSummary("The prompt that the next post would be written from, on a topic or none.")]
     private static async Task<Ok<ContextResource>> Context(string id, IGrainFactory grains, string? topic) =>
         TypedResults.Ok(ContextResource.From(await grains.Agent(id).GetPrompt(topic)));
+
+    private static async Task<SocialAccountStatus?> AccountOfAsync(AgentCard card, AccountDirectory accounts) =>
+        card.AccountKey.Length > 0 ? await accounts.FindAsync(card.AccountKey) : null;
 }

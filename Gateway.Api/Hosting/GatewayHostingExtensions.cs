@@ -51,12 +51,14 @@ public static class GatewayHostingExtensions
         services.AddSingleton<ConsoleSessions>();
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<RequestLimits>();
+        services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FeedHub>();
         services.AddSingleton<EffectWait>();
         services.AddSingleton<GatewayClock>();
         services.TryAddSingleton<IDefinitionIntake, PlainDefinitionIntake>();
         services.TryAddSingleton(provider => DeploymentFacts.From(provider.GetRequiredService<IConfiguration>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAttentionSource, EffectsAttention>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAttentionSource, ReportedAttention>());
         services.AddHostedService<BootstrapKeys>();
         services.AddHostedService<FeedPump>();
         return builder;

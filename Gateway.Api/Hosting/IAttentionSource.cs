@@ -11,4 +11,5 @@ public interface IAttentionSource
 /// <param name="Code">A stable code, as in <c>effects_unknown</c>.</param>
 /// <param name="Detail">What is the matter, in words, free of secrets.</param>
 /// <param name="Command">The one command that shows or mends it.</param>
-public sealed record AttentionItem(string Code, string Detail, string Command);
+/// <param name="Subject">What it is about: an agent, an account, an effect; empty for the whole deployment. With the code it names the failure.</param>
+public sealed record AttentionItem(string Code, string Detail, string Command, string Subject = "");

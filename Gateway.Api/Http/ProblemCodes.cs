@@ -48,6 +48,9 @@ internal static class ProblemCodes
     /// <summary>The API key is not there.</summary>
     public const string KeyNotFound = "key_not_found";
 
+    /// <summary>A login of an account cannot be begun or completed.</summary>
+    public const string LoginRefused = "login_refused";
+
     /// <summary>The one-time code is unknown, used or too old.</summary>
     public const string InvalidCode = "invalid_code";
 

@@ -63,4 +63,8 @@ public interface IAgentGrain : IGrainWithStringKey
     /// <summary>What a draft of the next post is written from.</summary>
     [Alias("GetDraftMaterial"), AlwaysInterleave]
     Task<DraftMaterial> GetDraftMaterial();
+
+    /// <summary>Looks the agent's account up anew, after somebody gave it other credentials. Idempotent.</summary>
+    [Alias("AccountChanged")]
+    Task AccountChanged();
 }

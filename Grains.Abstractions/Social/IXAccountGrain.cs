@@ -36,9 +36,23 @@ public interface IXAccountGrain : IGrainWithStringKey
     [Alias("RefreshToken"), ResponseTimeout("00:01:00")]
     Task<SocialOutcome> RefreshToken();
 
-    /// <summary>Notes who the account is, as a look-up said. Idempotent.</summary>
+    /// <summary>Notes who the account is, as a look-up with its present credentials said, or why it could not be told. Idempotent.</summary>
     [Alias("Identify")]
     Task Identify(SocialProfile profile);
+
+    /// <summary>
+    /// Begins a login with OAuth 2.0 in the account's name. The attempt lives in memory for ten minutes; a later one takes its place.
+    /// </summary>
+    [Alias("BeginLogin")]
+    Task<SocialLoginStart> BeginLogin();
+
+    /// <summary>
+    /// Completes the login that was begun last: the tokens are in the secret store when it returns, and stops that the credentials
+    /// caused are cleared. Its outcome's class is <see cref="OutcomeClass.Sent"/> when the account is logged in; else its detail says what to do.
+    /// </summary>
+    /// <param name="redirected">The whole address that the browser came back to.</param>
+    [Alias("CompleteLogin"), ResponseTimeout("00:01:30")]
+    Task<SocialOutcome> CompleteLogin(string redirected);
 
     /// <summary>Clears a stop that a person has mended, on the account and on its app; windows stay closed. Idempotent.</summary>
     [Alias("ClearStop")]

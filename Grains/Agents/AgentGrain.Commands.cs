@@ -23,6 +23,19 @@ internal sealed partial class AgentGrain
     }
 
     /// <inheritdoc/>
+    public async Task AccountChanged()
+    {
+        EnsureExists();
+        var before = _definitions.Profile!.StatusReason;
+        await _definitions.LoadAsync();
+        if (_definitions.Profile.StatusReason != before)
+        {
+            // The catalog is a projection of commits.
+            await CommitAsync(s => new TurnChange(s));
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<CommandResult> Post(PostCommand command)
     {
         EnsureExists();

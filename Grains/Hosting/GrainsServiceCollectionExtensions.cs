@@ -7,6 +7,7 @@ using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Access;
 using PuppetEngine.Grains.Agents;
+using PuppetEngine.Grains.Alerts;
 using PuppetEngine.Grains.Llm;
 using PuppetEngine.Grains.Social;
 using PuppetEngine.Grains.State;
@@ -28,6 +29,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<ISecretSpotter>(NoSecrets.Instance);
         services.TryAddSingleton<AgentServices>();
         services.AddAccessGrains();
+        services.AddAlertsGrains();
         services.AddSocialGrains();
         services.AddLlmGrains();
         services.AddDefinitionsGrain();

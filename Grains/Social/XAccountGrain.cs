@@ -19,6 +19,7 @@ internal sealed partial class XAccountGrain(
     IGrainFactory grains,
     ISocialAccounts accounts,
     ISocialTokens tokens,
+    ISocialLogins logins,
     Worlds worlds,
     IOptions<SocialOptions> options,
     TimeProvider time,
@@ -94,7 +95,7 @@ internal sealed partial class XAccountGrain(
         await WriteAsync();
         if (stop is not null)
         {
-            LogStopped(logger, _key.ToString(), stop.Code);
+            await AnnounceAsync(stop);
             await HandToAppAsync();
         }
 
@@ -127,22 +128,10 @@ internal sealed partial class XAccountGrain(
         var outcome = await tokens.RefreshAsync(_key, CancellationToken.None);
         if (await StopOfAsync(outcome) is { } stop)
         {
-            state.State.Stop = stop;
-            await WriteAsync();
-            LogStopped(logger, _key.ToString(), stop.Code);
+            await StopAsync(stop);
         }
 
         return outcome;
-    }
-
-    /// <inheritdoc/>
-    public async Task Identify(SocialProfile profile)
-    {
-        if (profile.Outcome.Class == OutcomeClass.Sent && (profile.Handle, profile.Tier) != (state.State.Handle, state.State.Tier))
-        {
-            (state.State.Handle, state.State.Tier) = (profile.Handle, profile.Tier);
-            await WriteAsync();
-        }
     }
 
     /// <inheritdoc/>
@@ -159,6 +148,8 @@ internal sealed partial class XAccountGrain(
         {
             await app.ClearStop();
         }
+
+        await RecantAsync();
     }
 
     /// <inheritdoc/>
@@ -191,10 +182,12 @@ internal sealed partial class XAccountGrain(
             _identity = null;
             if (stop.Fingerprint.Length == 0 || stop.Fingerprint == (await IdentityAsync()).Fingerprint)
             {
+                await AnnounceAsync(stop);
                 return XPermits.Denied(stop.Code, stop.Detail, stop.Until);
             }
 
             state.State.Stop = null;
+            await RecantAsync();
         }
 
         return (await IdentityAsync()).Problem is { } problem ? XPermits.Denied(SocialOutcomeCodes.NeedsAccount, problem, null) : null;

@@ -17,6 +17,9 @@ internal sealed class XAccountState : IVersionedState
     /// <summary>The access tier as far as known.</summary>
     public string Tier { get; set; } = "";
 
+    /// <summary>The fingerprint of the credentials that handle and tier were looked up with; empty when never.</summary>
+    public string IdentifiedBy { get; set; } = "";
+
     /// <summary>The ledger of the current UTC day.</summary>
     public SocialDay Day { get; set; } = new();
 

@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Social;
+using PuppetEngine.Grains.State;
 
 namespace PuppetEngine.Grains.Social;
 

@@ -77,6 +77,7 @@ public static class XServiceCollectionExtensions
         services.AddSingleton<ISocialTokens, XTokens>();
         services.AddSingleton(p => new XLogin(
             p.GetRequiredService<XTokenEndpoint>(), p.GetRequiredService<ISecretStore>(), p.GetRequiredService<ISocialClient>(), p.GetRequiredService<Worlds>(), p.GetRequiredService<IOptions<XOptions>>()));
+        services.AddSingleton<ISocialLogins>(p => p.GetRequiredService<XLogin>());
         services.AddSingleton(p => new XCheck(p.GetRequiredService<ISocialClient>(), p.GetRequiredService<ISocialTokens>(), p.GetRequiredService<Worlds>()));
         return services;
     }

@@ -5,6 +5,7 @@ using PuppetEngine.Grains.Hosting;
 using PuppetEngine.Providers.Llm;
 using PuppetEngine.Providers.Storage;
 using PuppetEngine.Providers.X;
+using PuppetEngine.Silo.Alerts;
 
 namespace PuppetEngine.Silo.Hosting;
 
@@ -48,6 +49,7 @@ internal static class PuppetHost
         services.AddSecretSpotting();
         services.AddXProvider();
         services.AddLlmProviders(builder.Configuration);
+        services.AddAlerts();
         services.AddPuppetGrains(builder.Configuration);
         services.AddSingleton<IActingGuard, DeploymentGuard>();
         services.AddSingleton<RestoreHold>();

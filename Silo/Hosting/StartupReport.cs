@@ -2,6 +2,7 @@ using Orleans;
 using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
 using Spectre.Console;
 
 namespace PuppetEngine.Silo.Hosting;
@@ -12,12 +13,18 @@ internal sealed class StartupReport(
     DeploymentFacts facts,
     AgentFolder folder,
     OneTimeCodes codes,
+    TimeProvider time,
     Microsoft.AspNetCore.Hosting.Server.IServer server)
 {
     /// <summary>Agents shown in the table; the rest is counted.</summary>
     private const int Shown = 20;
 
     private const int WideEnough = 200;
+
+    /// <summary>How long the table waits for accounts of the emulated world to say who they are.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits for the folder's first look and prints.</summary>
     public async Task PrintAsync(TimeSpan startup)
@@ -46,7 +53,7 @@ internal sealed class StartupReport(
         console.WriteLine();
         console.Write(block);
         console.WriteLine();
-        console.Write(TableOf(page.Items));
+        console.Write(TableOf(page.Items, await AccountsAsync(page.Items)));
         var all = totals.AgentsByStatus.Where(s => s.Key != AgentStatuses.Deleted).Sum(s => s.Value);
         if (all > page.Items.Count)
         {
@@ -56,15 +63,35 @@ internal sealed class StartupReport(
         console.WriteLine($"Ready after {startup.TotalSeconds:0.0} s. Ctrl-C stops.");
     }
 
-    private static Table TableOf(List<AgentCard> agents)
+    /// <summary>How the accounts stand. Live ones are asked of the vendor later, spread out: what is known of them is shown.</summary>
+    private async Task<Dictionary<string, SocialAccountStatus>> AccountsAsync(List<AgentCard> agents)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("agent", "handle", "tier", "mode", "next post");
+        var until = time.GetUtcNow() + Patience;
+        while (true)
+        {
+            var keys = agents.Select(agent => agent.AccountKey).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal);
+            var found = await Task.WhenAll(keys.Select(key => cluster.GetGrain<IXAccountGrain>(key).GetStatus()));
+            if (time.GetUtcNow() >= until || found.All(account => account.Handle.Length > 0 || !account.Key.StartsWith("emulated", StringComparison.Ordinal)))
+            {
+                return found.ToDictionary(account => account.Key, StringComparer.Ordinal);
+            }
+
+            await Task.Delay(Look, time);
+        }
+    }
+
+    private static Table TableOf(List<AgentCard> agents, Dictionary<string, SocialAccountStatus> accounts)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("agent", "handle", "world", "tier", "mode", "next post");
         foreach (var agent in agents)
         {
+            var account = accounts.GetValueOrDefault(agent.AccountKey);
+            var handle = account is { Handle.Length: > 0 } ? account.Handle : agent.Handle;
             table.AddRow(
                 new Text(agent.Id),
-                new Text(agent.Handle.Length > 0 ? $"@{agent.Handle}" : "–"),
+                new Text(handle.Length > 0 ? $"@{handle}" : "–"),
                 new Text(agent.AccountKey.StartsWith("emulated", StringComparison.Ordinal) ? "emulated" : "live"),
+                new Text(account is { Tier.Length: > 0 } ? account.Tier : "–"),
                 new Text(agent.Status == AgentStatuses.Active ? Mode(agent.Publish) : agent.Status),
                 new Text(agent.NextDue is { } due ? $"{due.LocalDateTime:HH:mm:ss}" : "–"));
         }

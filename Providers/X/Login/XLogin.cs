@@ -10,7 +10,7 @@ namespace PuppetEngine.Providers.X.Login;
 /// Logs an account in with OAuth 2.0 and PKCE: <see cref="Begin"/>, then the person consents, then <see cref="WaitForRedirectAsync"/>
 /// or an address that the person pastes, then <see cref="CompleteAsync"/>. Behind <c>puppet x login AGENT</c>.
 /// </summary>
-public sealed class XLogin
+public sealed class XLogin : ISocialLogins
 {
     private const string Scopes = "tweet.read tweet.write users.read media.write offline.access";
     private readonly XTokenEndpoint _endpoint;
@@ -59,10 +59,10 @@ public sealed class XLogin
     /// <summary>Listens on the redirect's port of this machine until the browser comes back.</summary>
     /// <exception cref="XLoginException">The port cannot be used.</exception>
     /// <exception cref="OperationCanceledException">Nobody came before the caller gave up.</exception>
-    public static Task<Uri> WaitForRedirectAsync(XLoginAttempt attempt, CancellationToken cancellationToken)
+    public static Task<Uri> WaitForRedirectAsync(Uri redirectUri, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(attempt);
-        return LoopbackRedirect.WaitAsync(new Uri(attempt.RedirectUri), cancellationToken);
+        ArgumentNullException.ThrowIfNull(redirectUri);
+        return LoopbackRedirect.WaitAsync(redirectUri, cancellationToken);
     }
 
     /// <summary>Exchanges the code of the address that the browser came back to, and stores the tokens before anything uses them.</summary>
@@ -99,8 +99,16 @@ public sealed class XLogin
                 : $"The login did not work: {outcome.Detail}");
         }
 
-        await _secrets.PutAsync(XCredentials.SecretName(attempt.Credential), XCredentialJson.Write(pair), cancellationToken);
+        // From here on the tokens of an earlier login are void: what was got is kept, whoever has given up waiting.
+        await _secrets.PutAsync(XCredentials.SecretName(attempt.Credential), XCredentialJson.Write(pair), CancellationToken.None);
         var profile = await _client.WhoAmIAsync(new SocialAccountKey(_worlds.X.Id, attempt.Credential), cancellationToken);
         return new XLoginResult(attempt.Credential, profile.Handle, pair.ExpiresAt);
     }
+
+    SocialLogin ISocialLogins.Begin(SocialAccountKey account) => account.World == _worlds.X.Id
+        ? Begin(account.Credential)
+        : throw new XLoginException($"The account {account} belongs to another world; this process acts in {_worlds.X.Id}.");
+
+    Task ISocialLogins.CompleteAsync(SocialLogin login, Uri redirected, CancellationToken cancellationToken) =>
+        CompleteAsync(login as XLoginAttempt ?? throw new ArgumentException("The attempt is none of X's.", nameof(login)), redirected, cancellationToken);
 }

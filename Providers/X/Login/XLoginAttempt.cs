@@ -1,7 +1,9 @@
+using PuppetEngine.Engine.Social;
+
 namespace PuppetEngine.Providers.X.Login;
 
 /// <summary>A login that was begun and waits for a person's consent.</summary>
-public sealed class XLoginAttempt
+public sealed class XLoginAttempt : SocialLogin
 {
     internal XLoginAttempt(string credential, Uri authorizeUrl, string state, string verifier, string redirectUri) =>
         (Credential, AuthorizeUrl, State, Verifier, RedirectUri) = (credential, authorizeUrl, state, verifier, redirectUri);
@@ -10,10 +12,10 @@ public sealed class XLoginAttempt
     public string Credential { get; }
 
     /// <summary>What the person opens in a browser. The code that it leads to lives 30 seconds.</summary>
-    public Uri AuthorizeUrl { get; }
+    public override Uri AuthorizeUrl { get; }
 
     /// <summary>Where the browser comes back to.</summary>
-    public string RedirectUri { get; }
+    public override string RedirectUri { get; }
 
     /// <summary>Ties the answer to this attempt.</summary>
     internal string State { get; }

@@ -9,8 +9,8 @@ internal static class FeatureRanks
     /// <summary>Folders without a word of the product: how state is stored, how keys and text are written.</summary>
     public static readonly string[] Foundations = ["State", "Keys", "Text", "Time"];
 
-    /// <summary>Words and ports that every feature may speak: who may do what, in which world.</summary>
-    public static readonly string[] Shared = ["Access"];
+    /// <summary>Words and ports that every feature may speak: who may do what, in which world, and what waits for a person.</summary>
+    public static readonly string[] Shared = ["Access", "Alerts"];
 
     public static readonly string[] Features = ["Llm", "Memory", "Social", "Trading", "CodeExecution", "Events", "Journal"];
 

@@ -92,6 +92,8 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
 
     public Task<DraftMaterial> GetDraftMaterial() => Here(() => new DraftMaterial { DefinitionJson = "{}", DefinitionVersion = 1 });
 
+    public Task AccountChanged() => Here(() => { cluster.Commands.Add($"account changed: {id}"); return true; });
+
     private Task<T> Here<T>(Func<T> answer) =>
         cluster.Agents.ContainsKey(id) ? Task.FromResult(answer()) : Task.FromException<T>(new AgentNotFoundException(id));
 }

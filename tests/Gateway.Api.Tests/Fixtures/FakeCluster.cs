@@ -2,6 +2,7 @@ using NSubstitute;
 using Orleans;
 using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Alerts;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Llm;
 using PuppetEngine.Grains.Abstractions.Memory;
@@ -36,11 +37,21 @@ public sealed class FakeCluster
         social.WhoAmI("emulated/ada", Arg.Any<CancellationToken>()).Returns(new SocialProfile { Outcome = new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok }, Handle = "ada_bot", UserId = "7", AccessLevel = "read" });
         social.WhoAmI("emulated/grace", Arg.Any<CancellationToken>()).Returns(new SocialProfile { Outcome = new SocialOutcome { Class = OutcomeClass.NotSent, Code = SocialOutcomeCodes.NeedsLogin, Detail = "Log in again." } });
         Factory.GetGrain<ISocialWorkerGrain>("worker", Arg.Any<string?>()).Returns(_ => social);
+        Attention.List().Returns(_ => [.. Reported]);
+        Factory.GetGrain<IAttentionGrain>("attention", Arg.Any<string?>()).Returns(_ => Attention);
         Factory.GetGrain<IXAccountGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call =>
         {
-            var account = Substitute.For<IXAccountGrain>();
-            account.GetStatus().Returns(new SocialAccountStatus { Key = call.ArgAt<string>(0), Handle = "ada_bot", PostsToday = 3, MicroDollarsToday = 30_000 });
-            return account;
+            var key = call.ArgAt<string>(0);
+            lock (_accounts)
+            {
+                if (!_accounts.TryGetValue(key, out var account))
+                {
+                    _accounts[key] = account = Substitute.For<IXAccountGrain>();
+                    account.GetStatus().Returns(new SocialAccountStatus { Key = key, Handle = "ada_bot", Tier = "basic", PostsToday = 3, MicroDollarsToday = 30_000 });
+                }
+
+                return account;
+            }
         });
     }
 
@@ -64,6 +75,17 @@ public sealed class FakeCluster
 
     /// <summary>What every call throws while it is set: the cluster is away.</summary>
     public Exception? Broken { get; set; }
+
+    /// <summary>What grains reported.</summary>
+    public List<AttentionEntry> Reported { get; } = [];
+
+    /// <summary>The grain that keeps the reports.</summary>
+    public IAttentionGrain Attention { get; } = Substitute.For<IAttentionGrain>();
+
+    private readonly Dictionary<string, IXAccountGrain> _accounts = new(StringComparer.Ordinal);
+
+    /// <summary>The account of a key, to be told what to answer.</summary>
+    public IXAccountGrain Account(string key) => Factory.GetGrain<IXAccountGrain>(key);
 
     public FakeCatalog Catalog { get; }
 
@@ -125,6 +147,7 @@ public sealed class FakeCluster
         Definitions.Clear();
         Effects.Clear();
         Commands.Clear();
+        Reported.Clear();
         _memories.Clear();
         (NextResult, Broken) = (null, null);
     }

@@ -4,6 +4,7 @@ using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Gateway.Api.Status;
 using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Alerts;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
 using static PuppetEngine.Tests.Gateway.Api.Fixtures.TestGateway;
 
@@ -43,12 +44,29 @@ public sealed class StatusApiTests
         Assert.All(status["attention"]!.AsArray(), item => Assert.StartsWith("puppet ", item!["command"]!.GetValue<string>(), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Status_lists_each_failure_once_with_the_command_that_mends_it()
+    {
+        await using var gateway = await StartAsync();
+        gateway.Cluster.AddAgent("ada", AgentStatuses.NeedsAccount);
+        gateway.Cluster.AddAgent("bo", AgentStatuses.NeedsAccount);
+        var doubt = gateway.Cluster.AddEffect("ada", EffectState.Unknown);
+        gateway.Cluster.Reported.Add(new AttentionEntry { Code = "account_stopped", Subject = "live/ada", Detail = "No credits.", Command = "puppet x resume ada" });
+        await gateway.Cluster.KillSwitch.Set("tag:loud", true, "test");
+
+        var status = await JsonAsync(await gateway.Admin.GetAsync("/v1/status"), 200);
+
+        Assert.Equal(
+            ["puppet resolve " + doubt.EffectId + " sent|not_sent", "puppet start --tag loud", "puppet x login ada", "puppet x login bo", "puppet x resume ada"],
+            status["attention"]!.AsArray().Select(item => item!["command"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData(1, "One effect waits for your approval.")]
     [InlineData(3, "3 effects wait for your approval.")]
     public void Held_effects_are_counted_in_words(int count, string words)
     {
-        var items = EffectsAttention.From(new CatalogTotals { EffectsByState = { [EffectState.Held] = count } }, new KillSwitchState());
+        var items = EffectsAttention.From(new CatalogTotals { EffectsByState = { [EffectState.Held] = count } }, new KillSwitchState(), [], []);
 
         Assert.Equal(words, Assert.Single(items).Detail);
     }

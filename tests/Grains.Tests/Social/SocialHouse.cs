@@ -5,6 +5,7 @@ using Orleans;
 using Orleans.Runtime;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Alerts;
 using PuppetEngine.Grains.Abstractions.Social;
 using PuppetEngine.Grains.Social;
 using PuppetEngine.Tests.TestKit.State;
@@ -26,6 +27,7 @@ internal sealed class SocialHouse : ISocialAccounts, ISocialTokens
         Time = time ?? new VirtualTimeProvider();
         World = new World(world ?? (live ? "live" : "emulated-test"), live);
         _grains.GetGrain<IXAccountGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Account(call.ArgAt<string>(0)));
+        _grains.GetGrain<IAttentionGrain>("attention", Arg.Any<string?>()).Returns(Attention);
         _grains.GetGrain<IXAppGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => App(call.ArgAt<string>(0)));
     }
 
@@ -42,6 +44,10 @@ internal sealed class SocialHouse : ISocialAccounts, ISocialTokens
     public Func<SocialOutcome> Refresh { get; set; } = () => new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok };
 
     public int Refreshes { get; private set; }
+
+    public ISocialLogins Logins { get; } = Substitute.For<ISocialLogins>();
+
+    public IAttentionGrain Attention { get; } = Substitute.For<IAttentionGrain>();
 
     public IGrainFactory Grains => _grains;
 
@@ -92,7 +98,7 @@ internal sealed class SocialHouse : ISocialAccounts, ISocialTokens
             var store = _accountStores.TryGetValue(key, out var known) ? known : _accountStores[key] = new FakeGrainStore<XAccountState>();
             var state = new FakePersistentState<XAccountState>(store);
             var context = Context("x-account", key);
-            active = (new XAccountGrain(context, state, _grains, this, this, Worlds(), Microsoft.Extensions.Options.Options.Create(Options), Time, NullLogger<XAccountGrain>.Instance), state, context);
+            active = (new XAccountGrain(context, state, _grains, this, this, Logins, Worlds(), Microsoft.Extensions.Options.Options.Create(Options), Time, NullLogger<XAccountGrain>.Instance), state, context);
             _accounts[key] = active;
         }
 

@@ -15,7 +15,7 @@ public sealed class SocialStateTests
     [Fact]
     public void The_account_is_stored_as_golden_text_and_read_back_whole()
     {
-        const string golden = """{"version":1,"handle":"ada","tier":"free","day":{"last_seen":"2026-11-21T12:00:00+00:00","posts":1,"replies":2,"micro_dollars":35000},"windows":{"posts":{"limit":100,"used":3,"reset":"2026-11-21T12:15:00+00:00","told":true}},"permits":[{"effect":"e1","attempt":1,"kind":"post","at":"2026-11-21T12:00:00+00:00","baseline":"7","price":15000,"day":20778,"state":"in_doubt"}],"claims":[{"post":"8","effect":"e0","at":"2026-11-21T12:00:00+00:00"}],"claim_floor":"5","newest_post":"8","last_post_at":"2026-11-21T12:00:00+00:00","stop":{"code":"usage_cap","detail":"d","until":"2026-12-01T00:00:00+00:00","fingerprint":"","of_app":true}}""";
+        const string golden = """{"version":1,"handle":"ada","tier":"free","identified_by":"","day":{"last_seen":"2026-11-21T12:00:00+00:00","posts":1,"replies":2,"micro_dollars":35000},"windows":{"posts":{"limit":100,"used":3,"reset":"2026-11-21T12:15:00+00:00","told":true}},"permits":[{"effect":"e1","attempt":1,"kind":"post","at":"2026-11-21T12:00:00+00:00","baseline":"7","price":15000,"day":20778,"state":"in_doubt"}],"claims":[{"post":"8","effect":"e0","at":"2026-11-21T12:00:00+00:00"}],"claim_floor":"5","newest_post":"8","last_post_at":"2026-11-21T12:00:00+00:00","stop":{"code":"usage_cap","detail":"d","until":"2026-12-01T00:00:00+00:00","fingerprint":"","of_app":true}}""";
         var state = new XAccountState
         {
             Handle = "ada",
@@ -37,7 +37,7 @@ public sealed class SocialStateTests
     [Fact]
     public void What_a_newer_release_stored_is_written_back()
     {
-        const string newer = """{"version":2,"handle":"","tier":"","day":{"last_seen":"2026-11-21T12:00:00+00:00","posts":0,"replies":0,"micro_dollars":0},"windows":{},"permits":[{"effect":"e1","attempt":1,"kind":"reply","at":"2026-11-21T12:00:00+00:00","baseline":"0","price":1,"day":1,"state":"open","later":[1]}],"claims":[],"claim_floor":"0","newest_post":"0","new_member":{"a":1}}""";
+        const string newer = """{"version":2,"handle":"","tier":"","identified_by":"","day":{"last_seen":"2026-11-21T12:00:00+00:00","posts":0,"replies":0,"micro_dollars":0},"windows":{},"permits":[{"effect":"e1","attempt":1,"kind":"reply","at":"2026-11-21T12:00:00+00:00","baseline":"0","price":1,"day":1,"state":"open","later":[1]}],"claims":[],"claim_floor":"0","newest_post":"0","new_member":{"a":1}}""";
         Assert.Equal(newer, CreateSut().Serialize(CreateSut().Deserialize<XAccountState>(BinaryData.FromString(newer))!).ToString());
     }
 

@@ -26,7 +26,7 @@ public sealed class XLoginTests
         var attempt = login.Begin("ada");
         var redirected = await ConsentAsync(attempt, "ada");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
-        var wait = XLogin.WaitForRedirectAsync(attempt, patience.Token);
+        var wait = XLogin.WaitForRedirectAsync(new Uri(attempt.RedirectUri), patience.Token);
         using var browser = new HttpClient();
         using (var icon = await browser.GetAsync(new Uri(redirected, "/favicon.ico")))
         {

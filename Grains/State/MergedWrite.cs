@@ -1,4 +1,4 @@
-namespace PuppetEngine.Grains.Social;
+namespace PuppetEngine.Grains.State;
 
 /// <summary>
 /// Merges the state writes of calls that interleave: whoever changed the state before a write began is covered by it, and all who come
