@@ -1,3 +1,4 @@
+using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Gateway.Api.Access;
@@ -75,8 +76,14 @@ internal static class RouteScopes
     };
 
     /// <summary>The scopes of an endpoint, any one of which is enough; null when the table does not know it.</summary>
-    public static ApiScope? Find(string method, string pattern) =>
-        Table.TryGetValue($"{(method == HttpMethods.Head ? HttpMethods.Get : method)} /{pattern.Trim('/')}", out var scope) ? scope : null;
+    public static ApiScope? Find(string method, string pattern)
+    {
+        var (verb, path) = (method == HttpMethods.Head ? HttpMethods.Get : method, "/" + pattern.Trim('/'));
+        return Table.TryGetValue($"{verb} {path}", out var scope) ? scope
+            // It shows the insides of silos and the state of grains; its many routes are the package's own, and only read.
+            : verb == HttpMethods.Get && (path + "/").StartsWith(GatewayHostingExtensions.DashboardPath + "/", StringComparison.Ordinal) ? Admin
+            : null;
+    }
 
     /// <summary>Fails the start when a route has no line in the table.</summary>
     public static void Check(IEnumerable<Endpoint> endpoints)

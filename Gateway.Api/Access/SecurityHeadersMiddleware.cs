@@ -4,7 +4,7 @@ namespace PuppetEngine.Gateway.Api.Access;
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Adds the headers.</summary>
     public Task InvokeAsync(HttpContext context)

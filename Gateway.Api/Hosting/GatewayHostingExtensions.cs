@@ -17,6 +17,9 @@ namespace PuppetEngine.Gateway.Api.Hosting;
 /// <summary>Puts the gateway into a process: the silo's own, or one of its own beside an actor client.</summary>
 public static class GatewayHostingExtensions
 {
+    /// <summary>Where a host may map the actor runtime's dashboard, behind the scope <c>admin</c>; it maps it after <see cref="MapGateway"/>.</summary>
+    public const string DashboardPath = "/orleans";
+
     /// <summary>
     /// Adds the gateway; may be called twice. The process brings an <c>IGrainFactory</c>. It may register before or after:
     /// <see cref="IDefinitionIntake"/>, <see cref="IFirstKeySink"/>, <see cref="DeploymentFacts"/>, any number of <see cref="IAttentionSource"/>.

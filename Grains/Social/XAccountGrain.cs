@@ -137,7 +137,8 @@ internal sealed partial class XAccountGrain(
     /// <inheritdoc/>
     public async Task ClearStop()
     {
-        _identity = null;
+        // What the app said last is asked anew with the next call.
+        (_identity, _slice, _sliceLeft) = (null, null, 0);
         if (state.State.Stop is not null)
         {
             state.State.Stop = null;

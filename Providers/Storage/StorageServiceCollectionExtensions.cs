@@ -31,6 +31,8 @@ public static class StorageServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<StorageOptions>().Configure(o => Bind(o, configuration)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
+        services.AddOptions<JournalRetentionOptions>().Bind(configuration.GetSection(JournalRetentionOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JournalRetentionOptions>, JournalRetentionOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => DataDirectory.Take(Options(s).DataDirectory, s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(OpenDatabase);
@@ -56,6 +58,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<RestoreGuard>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JournalHeadSigner>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JournalSweeper>());
         return services;
     }
 

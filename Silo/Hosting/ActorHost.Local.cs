@@ -13,4 +13,9 @@ internal static class ActorHost
     public static void Add(WebApplicationBuilder builder, string dataDirectory) => builder.UseOrleans(silo => silo
         .UseLocalhostClustering(serviceId: "puppet", clusterId: "puppet")
         .UseSqlite(Path.Combine(dataDirectory, "grains.db")));
+
+    /// <summary>Maps what the host itself shows: nothing.</summary>
+    public static void Map(WebApplication app)
+    {
+    }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Orleans.Hosting;
+using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Providers.Storage;
 
 namespace PuppetEngine.Silo.Hosting;
@@ -49,6 +51,10 @@ internal static class ActorHost
 
             silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.ConnectionString));
             silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.ConnectionString));
+            silo.AddDashboard();
         });
     }
+
+    /// <summary>Maps Orleans' dashboard behind the gateway's own guards: it needs the scope <c>admin</c>.</summary>
+    public static void Map(WebApplication app) => app.MapOrleansDashboard(GatewayHostingExtensions.DashboardPath);
 }

@@ -79,5 +79,9 @@ internal static class PuppetHost
     }
 
     /// <summary>Maps the gateway into this process.</summary>
-    public static void MapPuppet(this WebApplication app) => app.MapGateway();
+    public static void MapPuppet(this WebApplication app)
+    {
+        app.MapGateway();
+        ActorHost.Map(app);
+    }
 }

@@ -20,6 +20,7 @@ internal sealed partial class RunningHouse : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("puppet-console-").FullName;
     private readonly int[] _ports = FreePorts(4);
+    private readonly List<string> _settings = [];
     private readonly List<string> _output = [];
     private readonly HttpClient _http = new();
     private Process? _process;
@@ -34,6 +35,9 @@ internal sealed partial class RunningHouse : IAsyncDisposable
     /// <summary>The emulators' address.</summary>
     public string Emulators => $"http://127.0.0.1:{_ports[1]}";
 
+    /// <summary>Adds a setting to the command line of the next start.</summary>
+    public void Set(string name, string value) => _settings.Add($"--{name}={value}");
+
     /// <summary>Writes a definition into the agents' folder.</summary>
     public void WriteAgent(string file, string json)
     {
@@ -44,23 +48,10 @@ internal sealed partial class RunningHouse : IAsyncDisposable
     /// <summary>Starts the process and waits until it has printed its link.</summary>
     public async Task StartAsync()
     {
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", new DirectoryInfo(AppContext.BaseDirectory).Name, "PuppetEngine.Silo.dll"));
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };
-        foreach (var argument in (string[])[
-            program, "up", "--agents", Path.Combine(_folder, "agents"), "--data", Path.Combine(_folder, "data"), "--port", $"{_ports[0]}", $"--Puppet:Emulators:BaseUrl={Emulators}",
-            $"--Puppet:Cluster:SiloPort={_ports[2]}", $"--Puppet:Cluster:GatewayPort={_ports[3]}"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var name in start.Environment.Keys.Where(name => Vendors.Any(v => name.StartsWith(v, StringComparison.Ordinal))).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["PUPPET_API_KEY"] = ApiKey;
         _link = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var process = Program("Silo", [
+            "up", "--agents", Path.Combine(_folder, "agents"), "--data", Path.Combine(_folder, "data"), "--port", $"{_ports[0]}", $"--Puppet:Emulators:BaseUrl={Emulators}",
+            $"--Puppet:Cluster:SiloPort={_ports[2]}", $"--Puppet:Cluster:GatewayPort={_ports[3]}", .. _settings]);
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.Exited += (_, _) => _link.TrySetException(new InvalidOperationException($"The engine ended before it was ready.\n{Output()}"));
@@ -107,6 +98,36 @@ internal sealed partial class RunningHouse : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Runs the command line against this engine; <paramref name="look"/> sees each line as it is printed.</summary>
+    public async Task<(int ExitCode, string Output)> RunCliAsync(Action<string>? look, params string[] words)
+    {
+        using var process = Program("Cli", words);
+        var output = new System.Text.StringBuilder();
+        void TakeLine(string? line)
+        {
+            if (line is not null)
+            {
+                lock (output)
+                {
+                    output.AppendLine(line);
+                }
+
+                look?.Invoke(line);
+            }
+        }
+
+        process.OutputDataReceived += (_, line) => TakeLine(line.Data);
+        process.ErrorDataReceived += (_, line) => TakeLine(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        return (process.ExitCode, output.ToString());
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort() => FreePorts(1)[0];
+
     /// <summary>What the process has printed.</summary>
     public string Output()
     {
@@ -126,6 +147,25 @@ internal sealed partial class RunningHouse : IAsyncDisposable
 
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private Process Program(string project, IEnumerable<string> words)
+    {
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, new DirectoryInfo(AppContext.BaseDirectory).Name, $"PuppetEngine.{project}.dll"));
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };
+        foreach (var word in words.Prepend(program))
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        foreach (var name in start.Environment.Keys.Where(name => Vendors.Any(v => name.StartsWith(v, StringComparison.Ordinal))).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["PUPPET_API_KEY"] = ApiKey;
+        start.Environment["PUPPET_URL"] = Address;
+        return new Process { StartInfo = start, EnableRaisingEvents = true };
     }
 
     private void Take(string? line)

@@ -44,6 +44,15 @@ public sealed class RouteScopesTests : IAsyncLifetime
         Assert.Contains("/v1/forgotten", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET", "/orleans", ApiScope.Admin)]
+    [InlineData("GET", "/orleans/", ApiScope.Admin)]
+    [InlineData("GET", "/orleans/GrainState", ApiScope.Admin)]
+    [InlineData("POST", "/orleans/GrainState", null)]
+    [InlineData("GET", "/orleansX", null)]
+    public void The_dashboard_of_an_orleans_build_is_for_admins(string method, string pattern, ApiScope? scope) =>
+        Assert.Equal(scope, RouteScopes.Find(method, pattern));
+
     [Fact]
     public async Task Every_route_answers_401_without_a_key()
     {

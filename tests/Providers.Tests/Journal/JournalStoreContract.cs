@@ -51,6 +51,35 @@ public abstract class JournalStoreContract
     }
 
     [Fact]
+    public async Task A_sweep_erases_payloads_whose_time_is_over_and_the_chain_still_verifies()
+    {
+        const int Rows = 900;
+        var rows = Samples.Chain("sweep", Rows);
+        await _ledger.CommitAsync(Samples.Commit("sweep", rows), default);
+        var sweep = new JournalSweep(_database);
+        var kept = new Dictionary<string, TimeSpan> { ["effect.planned"] = TimeSpan.FromDays(90), ["effect.ended"] = TimeSpan.FromDays(1) };
+
+        // The rows are a second apart; 600 of them are older than ninety days now.
+        Assert.Equal(0, await sweep.RunAsync(new Dictionary<string, TimeSpan>(), Samples.Noon.AddDays(400), default));
+        await sweep.RunAsync(kept, Samples.Noon.AddDays(90).AddSeconds(600), default);
+        Assert.Equal(600, await CountErased("sweep"));
+        Assert.Equal(0, await sweep.RunAsync(kept, Samples.Noon.AddDays(90).AddSeconds(600), default));
+
+        // The same sweep goes on where payloads were left; one of another process finds the same.
+        await sweep.RunAsync(kept, Samples.Noon.AddDays(90).AddSeconds(700), default);
+        Assert.Equal(700, await CountErased("sweep"));
+        await new JournalSweep(_database).RunAsync(kept, Samples.Noon.AddDays(90).AddSeconds(800), default);
+        Assert.Equal(800, await CountErased("sweep"));
+
+        var verdict = await Verify("sweep", rows[^1].Hash, Rows);
+        Assert.Empty(verdict.Problems);
+        Assert.Equal(Rows, verdict.Rows);
+    }
+
+    private async Task<long> CountErased(string agent) => await _database.ReadAsync(
+        session => session.Number("SELECT COUNT(*) FROM journal WHERE agent_id = @agent AND payload IS NULL", ("@agent", agent)) ?? 0, default);
+
+    [Fact]
     public async Task Moved_heads_are_those_above_a_position_one_for_each_agent()
     {
         await _ledger.CommitAsync(Samples.Commit("moved0", Samples.Chain("moved0", 1)), default);
