@@ -10,13 +10,13 @@ internal static class ClusterConnection
     private const string ServiceId = "puppet";
 
     /// <summary>
-    /// Connects to the silos of <see cref="GatewayOptions.Silos"/>, or to the localhost cluster where none are named. <c>Puppet:ClusterId</c> must be
+    /// Connects to the silos of <see cref="GatewayOptions.Silos"/>, or to the localhost cluster where none are named. <c>Puppet:Cluster:Id</c> must be
     /// that of the silos. Default: <c>puppet</c>.
     /// </summary>
     public static WebApplicationBuilder AddClusterConnection(this WebApplicationBuilder builder)
     {
         var silos = builder.Configuration.GetSection($"{GatewayOptions.Section}:{nameof(GatewayOptions.Silos)}").Get<List<string>>() ?? [];
-        var clusterId = builder.Configuration["Puppet:ClusterId"] ?? ServiceId;
+        var clusterId = builder.Configuration["Puppet:Cluster:Id"] ?? ServiceId;
         builder.UseOrleansClient(client =>
         {
             if (silos.Count == 0)

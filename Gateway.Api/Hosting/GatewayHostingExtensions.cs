@@ -75,7 +75,8 @@ public static class GatewayHostingExtensions
         app.UseStatusCodePages(context => StatusCodeProblems.WriteAsync(context.HttpContext));
         app.UseMiddleware<HostNameMiddleware>();
         app.UseRouting();
-        var origins = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.CorsOrigins;
+        var options = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var origins = options.CorsOrigins;
         if (origins.Count > 0)
         {
             app.UseCors(policy => policy.WithOrigins([.. origins]).WithMethods("GET", "POST", "PUT", "DELETE").WithHeaders("Authorization", "X-Api-Key", "Content-Type", "Idempotency-Key", "Last-Event-ID"));
@@ -83,6 +84,18 @@ public static class GatewayHostingExtensions
 
         app.UseMiddleware<AccessMiddleware>();
 
+        app.MapHealthApi();
+        if (options.Enabled)
+        {
+            app.MapApi();
+        }
+
+        RouteScopes.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
+        return app;
+    }
+
+    private static void MapApi(this WebApplication app)
+    {
         app.MapAgentsApi();
         app.MapDefinitionsApi();
         app.MapPostsApi();
@@ -94,10 +107,7 @@ public static class GatewayHostingExtensions
         app.MapKeysApi();
         app.MapStatusApi();
         app.MapStreamApi();
-        app.MapHealthApi();
         app.MapConsoleApi();
         app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
-        RouteScopes.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
-        return app;
     }
 }

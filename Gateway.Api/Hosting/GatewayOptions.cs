@@ -6,7 +6,7 @@ public sealed class GatewayOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Puppet:Gateway";
 
-    /// <summary>Whether the process serves the API. Default: true.</summary>
+    /// <summary>Whether the process serves API and console; without them it serves health and metrics only, beside gateways of their own. Default: true.</summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>The address to listen on. <c>ASPNETCORE_URLS</c> and <c>--urls</c> win over it. Default: <c>http://127.0.0.1:8080</c>.</summary>

@@ -139,12 +139,9 @@ internal sealed partial class XAccountGrain(
     {
         // What the app said last is asked anew with the next call.
         (_identity, _slice, _sliceLeft) = (null, null, 0);
-        if (state.State.Stop is not null)
-        {
-            state.State.Stop = null;
-            await WriteAsync();
-        }
-
+        // Also where memory holds none: one that was handed to the app may still be stored, and would be handed over again.
+        state.State.Stop = null;
+        await WriteAsync();
         if (await AppGrainAsync() is { } app)
         {
             await app.ClearStop();

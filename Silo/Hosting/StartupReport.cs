@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Orleans;
 using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Hosting;
@@ -13,6 +14,7 @@ internal sealed class StartupReport(
     DeploymentFacts facts,
     AgentFolder folder,
     OneTimeCodes codes,
+    IOptions<GatewayOptions> gateway,
     TimeProvider time,
     Microsoft.AspNetCore.Hosting.Server.IServer server)
 {
@@ -41,7 +43,7 @@ internal sealed class StartupReport(
         }
 
         var block = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        block.AddRow(new Text("Console"), new Text($"{address}/login?code={codes.Issue()}"));
+        block.AddRow(new Text("Console"), new Text(gateway.Value.Enabled ? $"{address}/login?code={codes.Issue()}" : "at the gateway of its own (Puppet:Gateway:Enabled is false here)"));
         block.AddRow(new Text("Data"), new Text(facts.DataDirectory));
         block.AddRow(new Text("Actor host"), new Text(facts.ActorRuntime));
         block.AddRow(new Text("Worlds"), new Text($"X {facts.X} · models {facts.Llm} · Solana {facts.Solana}"));

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
 
@@ -5,6 +6,16 @@ namespace PuppetEngine.Tests.Gateway.Api.Http;
 
 public sealed class GatewayOptionsTests
 {
+    [Fact]
+    public async Task A_process_that_serves_no_api_still_serves_health()
+    {
+        await using var gateway = await TestGateway.StartAsync(new() { ["Puppet:Gateway:Enabled"] = "false" });
+
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Client(null).GetAsync("/health/ready")).StatusCode);
+        await TestGateway.ProblemAsync(await gateway.Admin.GetAsync("/v1/agents"), 404, "route_not_found");
+        await TestGateway.ProblemAsync(await gateway.Admin.GetAsync("/"), 404, "route_not_found");
+    }
+
     [Theory]
     [InlineData("Url", "8080", "http://127.0.0.1:8080")]
     [InlineData("MaxBodyBytes", "12", "1024 at least")]

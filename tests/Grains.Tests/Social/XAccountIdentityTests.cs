@@ -51,6 +51,8 @@ public sealed class XAccountIdentityTests
         await _house.Account(Ada).ClearStop();
 
         await _house.Attention.Received().Clear("account_stopped", "live/k1");
+        Assert.Null((await _house.Account(Ada).GetStatus()).StoppedBy);
+        _house.Restart();
         Assert.True((await _house.Account(Ada).Reserve(Ask("e3"))).Granted);
     }
 
