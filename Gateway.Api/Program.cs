@@ -5,8 +5,9 @@ using PuppetEngine.Gateway.Api.Hosting;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddGateway();
+    // Services start in this order, and the gateway's ask the cluster at once.
     builder.AddClusterConnection();
+    builder.AddGateway();
 
     var app = builder.Build();
     app.MapGateway();

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
 
