@@ -59,7 +59,7 @@ public sealed class AccountTests
         house.Set("Puppet:Alerts:Webhook", people.Address);
         house.Set("Puppet:Alerts:Interval", "00:00:01");
         await house.StartAsync();
-        using (await house.SendAsync(HttpMethod.Post, house.Emulators + "/control/faults", new { route = "POST /x/2/tweets", kind = "402", count = 1 }))
+        using (await house.SendAsync(HttpMethod.Post, house.Emulators + "/control/faults", new { route = "POST /x/2/tweets", kind = "402", count = 1, account = "ada" }))
         {
             await house.PostAsync("ada", "Out of credits, the sea goes on.");
         }
