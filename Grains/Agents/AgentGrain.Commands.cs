@@ -26,9 +26,7 @@ internal sealed partial class AgentGrain
     public async Task AccountChanged()
     {
         EnsureExists();
-        var before = _definitions.Profile!.StatusReason;
-        await _definitions.LoadAsync();
-        if (_definitions.Profile.StatusReason != before)
+        if (await _definitions.LookAccountUpAsync())
         {
             // The catalog is a projection of commits.
             await CommitAsync(s => new TurnChange(s));

@@ -66,6 +66,15 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
         state.State.Json = "";
     }
 
+    /// <summary>Looks the account up anew; whether what is wrong with it has changed.</summary>
+    public async Task<bool> LookAccountUpAsync()
+    {
+        var (definition, before) = (Parse(Json), _accountProblem);
+        _accountProblem = await AccountProblemAsync(definition);
+        services.Profiles.Keep(agentId, new AgentProfile(definition, state.State.Revision, services, _accountProblem));
+        return _accountProblem != before;
+    }
+
     /// <summary>Applies a change, in the definition's own state; the turn's commit tells the journal afterwards.</summary>
     public async Task<DefinitionResult> ApplyAsync(DefinitionChange change)
     {
