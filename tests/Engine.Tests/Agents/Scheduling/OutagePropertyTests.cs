@@ -45,9 +45,9 @@ public sealed class OutagePropertyTests
         from seed in Gen.Choose(0, int.MaxValue)
         from min in Gen.Choose(1, 600)
         from span in Gen.Choose(0, 600)
-        from from in Gen.Choose(1, 2_000)
+        from begin in Gen.Choose(1, 2_000)
         from length in Gen.OneOf(Gen.Choose(0, 30), Gen.Choose(0, 5_000), Gen.Choose(0, 500_000))
-        select new Life((ulong)seed, min, span, from, length);
+        select new Life((ulong)seed, min, span, begin, length);
 
     private static ScheduleRule Rule(CatchUpMode mode, int minMinutes, int spanMinutes) => new()
     {
