@@ -1,4 +1,5 @@
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Engine.Agents.Effects;
@@ -35,6 +36,12 @@ public sealed record Effect
 
     /// <summary>The exact payload; null until it is written. Never changed once an attempt was made.</summary>
     public SocialPost? Payload { get; init; }
+
+    /// <summary>
+    /// The least trusted label of all that stood in the prompt from which the payload was written; what is remembered of it carries the
+    /// label on. A reply stands in a stranger's conversation and is never trusted more than their words, whatever this says.
+    /// </summary>
+    public Provenance Trust { get; init; } = Provenance.Self;
 
     /// <summary>What to write about; null for the agent's own choice.</summary>
     public string? Topic { get; init; }

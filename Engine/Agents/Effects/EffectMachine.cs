@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Engine.Agents.Effects;
@@ -36,14 +37,20 @@ public static class EffectMachine
         Move(effect, EffectState.Planned, now) with { Composings = effect.Composings + 1, Reserved = reserved, NotBefore = null };
 
     /// <summary>The payload is written: it is sent, held or only recorded, as the publish mode says.</summary>
-    public static Effect Drafted(Effect effect, SocialPost payload, PublishMode mode, DateTimeOffset now, TurnOptions options)
+    /// <param name="effect">The effect.</param>
+    /// <param name="payload">What leaves, exactly.</param>
+    /// <param name="mode">The publish mode.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="options">How turns are bounded.</param>
+    /// <param name="trust">The least trusted label of the prompt from which it was written; <see cref="Provenance.Self"/> for a person's own text.</param>
+    public static Effect Drafted(Effect effect, SocialPost payload, PublishMode mode, DateTimeOffset now, TurnOptions options, Provenance trust = Provenance.Self)
     {
         if (effect.Attempt is not null)
         {
             throw new InvalidOperationException($"Effect {effect.Id} was attempted; its payload cannot change.");
         }
 
-        var drafted = effect with { Payload = payload, Reserved = 0 };
+        var drafted = effect with { Payload = payload, Reserved = 0, Trust = trust };
         return mode switch
         {
             PublishMode.DryRun => End(drafted, EffectState.DryRun, now, "dry_run", "Recorded; the agent publishes nothing."),

@@ -1,3 +1,5 @@
+using PuppetEngine.Grains.Abstractions.Memory;
+
 namespace PuppetEngine.Engine.Agents.Turns;
 
 /// <summary>A post as the agent keeps it at hand, to not repeat itself.</summary>
@@ -5,4 +7,5 @@ namespace PuppetEngine.Engine.Agents.Turns;
 /// <param name="Text">The text as sent.</param>
 /// <param name="At">When it was confirmed or recorded.</param>
 /// <param name="ExternalId">The vendor's id; null for a dry run.</param>
-public sealed record RecentPost(string EffectId, string Text, DateTimeOffset At, string? ExternalId);
+/// <param name="Provenance">The least trusted label of what it was written from.</param>
+public sealed record RecentPost(string EffectId, string Text, DateTimeOffset At, string? ExternalId, Provenance Provenance = Provenance.Self);

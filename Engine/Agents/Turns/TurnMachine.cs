@@ -206,7 +206,7 @@ public static class TurnMachine
         var happened = effect.State is EffectState.Confirmed or EffectState.DryRun && effect.Kind != EffectKind.Delete;
         if (happened)
         {
-            var post = new RecentPost(effect.Id, effect.Payload!.Text, effect.UpdatedAt, effect.ExternalId);
+            var post = new RecentPost(effect.Id, effect.Payload!.Text, effect.UpdatedAt, effect.ExternalId, LabelOf(effect));
             var recent = state.Recent.Insert(0, post);
             state = state with
             {
@@ -231,13 +231,16 @@ public static class TurnMachine
             };
     }
 
+    // A reply stands in a stranger's conversation: it is never trusted more than their words.
+    private static Provenance LabelOf(Effect effect) => effect.Kind == EffectKind.Reply ? Provenance.External : effect.Trust;
+
     private static MemoryItem Remembered(Effect effect) => new()
     {
         Id = effect.Id,
         Kind = "post",
         Content = effect.Payload!.Text,
         Importance = 0.4,
-        Provenance = Provenance.Self,
+        Provenance = LabelOf(effect),
         At = effect.UpdatedAt,
     };
 

@@ -5,6 +5,7 @@ using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Social.Conversations;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Tests.Engine.Agents.Turns;
@@ -99,6 +100,18 @@ public sealed class MentionTurnsTests
         Assert.Null(state.LastPostAt);
         Assert.True(Assert.Single(state.Conversations.Replies).Sent);
         Assert.Equal(1, state.Conversations.TurnsIn("10"));
+    }
+
+    [Theory]
+    [InlineData(EffectKind.Post, Provenance.Self, Provenance.Self)]
+    [InlineData(EffectKind.Post, Provenance.External, Provenance.External)]
+    [InlineData(EffectKind.Reply, Provenance.Self, Provenance.External)]
+    public void What_is_remembered_of_a_text_carries_the_label_of_what_it_was_written_from(EffectKind kind, Provenance prompt, Provenance label)
+    {
+        var state = new TurnState { Open = [Seed.Plan(kind, "request:k:1", Start)] };
+        var change = TurnMachine.Advance(state, state.Open[0], e => EffectMachine.Drafted(e, new SocialPost { Text = "Bells are honest." }, PublishMode.DryRun, Start, Options, prompt))!;
+        Assert.Equal(label, Assert.Single(change.Memories).Provenance);
+        Assert.Equal(label, Assert.Single(change.State.Recent).Provenance);
     }
 
     [Fact]
