@@ -69,7 +69,8 @@ public static class MentionTurns
         if (state.Open.Length >= options.MaxOpenEffects && !state.Conversations.Handled.Contains(mention.Id))
         {
             var held = new MentionDecision(mention.Id, MentionChoice.Hold, MentionReasons.Backlog, $"{state.Open.Length} effects are still open; it is looked at again later.", now + TimeSpan.FromMinutes(5));
-            return new MentionStep(held, Told(new TurnChange(state), held, mention));
+            var waiting = ConversationMachine.Hold(state.Conversations, mention, held);
+            return new MentionStep(waiting.Decision, Told(new TurnChange(state with { Conversations = waiting.Ledger }), waiting.Decision, mention));
         }
 
         var step = ConversationMachine.Decide(state.Conversations, rules, mention, Rolls(definition, mention.Id), now);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace PuppetEngine.Engine.Social.Conversations;
 
@@ -13,6 +14,9 @@ public sealed record ConversationLedger
 
     /// <summary>Replies that are planned at most; more wait as held.</summary>
     public const int MostPlanned = 200;
+
+    /// <summary>Mentions that wait to be decided again; more are ignored, with the reason <see cref="MentionReasons.Backlog"/>.</summary>
+    public const int MostHeld = 200;
 
     /// <summary>Bots and other agents that are counted.</summary>
     public const int MostPartners = 200;
@@ -32,6 +36,9 @@ public sealed record ConversationLedger
     /// <summary>Replies of the last hour and planned ones, by time.</summary>
     public ImmutableArray<ReplySlot> Replies { get; init; } = [];
 
+    /// <summary>Mentions that wait to be decided again, by time. They are read again by their ids: nobody's words are kept here.</summary>
+    public ImmutableArray<HeldMention> Held { get; init; } = [];
+
     /// <summary>Bots and other agents that were answered lately, most recent first.</summary>
     public ImmutableArray<PartnerTurns> Partners { get; init; } = [];
 
@@ -40,6 +47,13 @@ public sealed record ConversationLedger
 
     /// <summary>Ids of decided mentions, newest first.</summary>
     public ImmutableArray<string> Handled { get; init; } = [];
+
+    /// <summary>When the first held mention has to be decided again; null when none is held.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? HeldUntil => Held.Length > 0 ? Held[0].Until : null;
+
+    /// <summary>The held mentions that have to be decided again by now, oldest first.</summary>
+    public IEnumerable<HeldMention> HeldAt(DateTimeOffset now) => Held.Where(held => held.Until <= now);
 
     /// <summary>An operator lets an author be answered again; the relationship has to be mended too.</summary>
     public ConversationLedger WithoutStop(string authorId) => this with { Stopped = Stopped.Remove(authorId) };
@@ -61,6 +75,13 @@ public sealed record ConversationTurns(string ConversationId, int Turns, DateTim
 /// <param name="At">When it is or was sent.</param>
 /// <param name="Sent">Whether it was.</param>
 public sealed record ReplySlot(string MentionId, string AuthorId, string ConversationId, DateTimeOffset At, bool Sent = false);
+
+/// <summary>A mention that is decided again later.</summary>
+/// <param name="MentionId">The mention.</param>
+/// <param name="AuthorId">Its author.</param>
+/// <param name="ConversationId">Its conversation.</param>
+/// <param name="Until">When.</param>
+public sealed record HeldMention(string MentionId, string AuthorId, string ConversationId, DateTimeOffset Until);
 
 /// <summary>Replies to a bot or another agent, in whatever conversations, since it was last left alone.</summary>
 /// <param name="AuthorId">The other.</param>

@@ -22,7 +22,7 @@ public static class ConversationMachine
     /// <param name="now">The present.</param>
     public static ConversationStep Decide(ConversationLedger ledger, ConversationRules rules, Mention mention, ConversationRolls rolls, DateTimeOffset now)
     {
-        ledger = LedgerSteps.Prune(ledger, rules, now);
+        ledger = LedgerSteps.Unhold(LedgerSteps.Prune(ledger, rules, now), mention.Id);
         var bot = BotLikelihood.Of(mention, rules.OwnId);
         MentionDecision Say(MentionChoice choice, string reason, string detail, DateTimeOffset? at = null) =>
             new(mention.Id, choice, reason, detail, at ?? now) { BotLikelihood = bot };
@@ -61,7 +61,7 @@ public static class ConversationMachine
 
         if (free != at)
         {
-            return new ConversationStep(Say(MentionChoice.Hold, MentionReasons.HourCap, Sentence($"{rules.MaxPerHour} replies within an hour are reached; it is looked at again later."), free), ledger);
+            return Hold(ledger, mention, Say(MentionChoice.Hold, MentionReasons.HourCap, Sentence($"{rules.MaxPerHour} replies within an hour are reached; it is looked at again later."), free));
         }
 
         var reason = mention.Author.IsOwnAgent ? MentionReasons.OwnAgent : mention.IsDirect ? MentionReasons.Mentioned : MentionReasons.CameAcross;
@@ -111,9 +111,15 @@ public static class ConversationMachine
             : (DateTimeOffset.MaxValue, others);
     }
 
+    /// <summary>A mention that waits until the decision's time; where too many wait already, it is ignored for good.</summary>
+    internal static ConversationStep Hold(ConversationLedger ledger, Mention mention, MentionDecision decision) =>
+        LedgerSteps.Unhold(ledger, mention.Id) is { Held.Length: < ConversationLedger.MostHeld } open
+            ? new ConversationStep(decision, LedgerSteps.Hold(open, new HeldMention(mention.Id, mention.AuthorId, mention.ConversationId, decision.ActAt)))
+            : new ConversationStep(decision with { Choice = MentionChoice.Ignore, Reason = MentionReasons.Backlog, Detail = "Too many mentions wait already." }, LedgerSteps.Handle(ledger, mention.Id));
+
     /// <summary>Somebody else (the network's policy, an operator) decided on a mention: it is handled.</summary>
     public static ConversationLedger Handle(ConversationLedger ledger, string mentionId) =>
-        ledger.Handled.Contains(mentionId) ? ledger : LedgerSteps.Handle(ledger, mentionId);
+        ledger.Handled.Contains(mentionId) ? ledger : LedgerSteps.Handle(LedgerSteps.Unhold(ledger, mentionId), mentionId);
 
     /// <summary>The reply left, or was recorded in its place: it counts against the hour from this time.</summary>
     public static ConversationLedger Sent(ConversationLedger ledger, string mentionId, DateTimeOffset now)

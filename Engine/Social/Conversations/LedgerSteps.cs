@@ -23,6 +23,22 @@ internal static class LedgerSteps
     public static ConversationLedger Handle(ConversationLedger ledger, string mentionId) =>
         ledger with { Handled = First(ledger.Handled, mentionId, ConversationLedger.MostHandled) };
 
+    /// <summary>The mention waits, in its place by time.</summary>
+    public static ConversationLedger Hold(ConversationLedger ledger, HeldMention held)
+    {
+        var place = 0;
+        while (place < ledger.Held.Length && ledger.Held[place].Until <= held.Until)
+        {
+            place++;
+        }
+
+        return ledger with { Held = ledger.Held.Insert(place, held) };
+    }
+
+    /// <summary>The mention waits no more.</summary>
+    public static ConversationLedger Unhold(ConversationLedger ledger, string mentionId) =>
+        ledger.Held.Any(held => held.MentionId == mentionId) ? ledger with { Held = ledger.Held.RemoveAll(held => held.MentionId == mentionId) } : ledger;
+
     /// <summary>The author said stop; <see cref="ConversationMachine.Due"/> drops what was planned for them.</summary>
     public static ConversationLedger Stop(ConversationLedger ledger, string authorId) => ledger with
     {

@@ -117,7 +117,30 @@ public sealed class ConversationMachineTests
 
         var held = ConversationMachine.Decide(ledger, rules, Of("20"), Rolls, Noon.AddMinutes(5));
         Assert.Equal((MentionChoice.Hold, MentionReasons.HourCap, Noon.AddHours(1)), (held.Decision.Choice, held.Decision.Reason, held.Decision.ActAt));
-        Assert.Equal(MentionChoice.Answer, ConversationMachine.Decide(held.Ledger, rules, Of("20"), Rolls, held.Decision.ActAt).Decision.Choice);
+        Assert.Equal(Noon.AddHours(1), held.Ledger.HeldUntil);
+        Assert.Empty(held.Ledger.HeldAt(Noon.AddMinutes(59)));
+        Assert.Equal("20", Assert.Single(held.Ledger.HeldAt(Noon.AddHours(1))).MentionId);
+
+        var answered = ConversationMachine.Decide(held.Ledger, rules, Of("20"), Rolls, held.Decision.ActAt);
+        Assert.Equal(MentionChoice.Answer, answered.Decision.Choice);
+        Assert.Null(answered.Ledger.HeldUntil);
+    }
+
+    [Fact]
+    public void Decide_no_more_wait_than_the_ledger_holds()
+    {
+        var rules = Rules with { MaxPerHour = 1 };
+        var ledger = ConversationMachine.Decide(ConversationLedger.Empty, rules, Of("first"), Rolls, Noon).Ledger;
+        for (var i = 0; i < ConversationLedger.MostHeld; i++)
+        {
+            var step = ConversationMachine.Decide(ledger, rules, Of($"m{i}", author: $"a{i}", conversation: $"c{i}"), Rolls, Noon);
+            Assert.Equal(MentionChoice.Hold, step.Decision.Choice);
+            ledger = step.Ledger;
+        }
+
+        var full = ConversationMachine.Decide(ledger, rules, Of("last", author: "z", conversation: "z"), Rolls, Noon);
+        Assert.Equal((MentionChoice.Ignore, MentionReasons.Backlog), (full.Decision.Choice, full.Decision.Reason));
+        Assert.Equal(MentionChoice.Hold, ConversationMachine.Decide(full.Ledger, rules, Of("m3", author: "a3", conversation: "c3"), Rolls, Noon.AddMinutes(1)).Decision.Choice);
     }
 
     [Theory]

@@ -70,6 +70,7 @@ public sealed class ConversationPropertyTests
             Assert.True(ledger.Partners.Length <= ConversationLedger.MostPartners);
             Assert.True(ledger.Stopped.Length <= ConversationLedger.MostStopped);
             Assert.True(ledger.Handled.Length <= ConversationLedger.MostHandled);
+            Assert.True(ledger.Held.Length <= ConversationLedger.MostHeld);
             Assert.True(ledger.Replies.Length <= ConversationLedger.MostPlanned + loud.MaxPerHour);
         }
     }
