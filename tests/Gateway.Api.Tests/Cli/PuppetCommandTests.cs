@@ -173,7 +173,7 @@ public sealed class PuppetCommandTests : IClassFixture<SharedGateway>
             """);
         Assert.Equal(ExitCodes.Failure, await RunAsync("journal", "replay", "replay", id));
         Assert.Contains("recorded: Buy my coin.", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("2 of 9 come out otherwise", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 of 10 come out otherwise", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
