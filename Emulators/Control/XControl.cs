@@ -121,7 +121,7 @@ internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog lo
                 Name = body.From,
                 ConsumerKey = XDirectory.EmulatedApp,
             });
-            var named = PostText.Mentions(body.Text).Contains(target.Handle, StringComparer.OrdinalIgnoreCase);
+            var named = PostText.Mentions(body.Text, world.Directory).Contains(target.Handle, StringComparer.OrdinalIgnoreCase);
             var post = world.Posts.Create(author, new PostDraft
             {
                 Text = named || parent is not null ? body.Text : $"@{target.Handle} {body.Text}",

@@ -52,7 +52,8 @@ public static partial class CanonicalText
         || (quotedId is not null && StatusLink().Match(link.ExpandedUrl) is { Success: true } match && match.Groups[1].Value == quotedId);
 
     // All of it first: a text of nothing but mentions must not keep its last one, since X puts others before it.
-    [GeneratedRegex(@"^(?:@\w{1,64}\s*)+$|^(?:@\w{1,64}\s+)+(?=\S)", RegexOptions.CultureInvariant)]
+    // With dashes and dots inside, as the emulated world's handles have them.
+    [GeneratedRegex(@"^(?:@\w{1,64}(?:[.\-]\w+)*\s*)+$|^(?:@\w{1,64}(?:[.\-]\w+)*\s+)+(?=\S)", RegexOptions.CultureInvariant)]
     private static partial Regex LeadingMentions();
 
     [GeneratedRegex(@"^https?://(?:www\.|mobile\.)?(?:x|twitter)\.com/[^/]+/status/\d+/(?:photo|video)/\d+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

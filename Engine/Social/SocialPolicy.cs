@@ -86,8 +86,8 @@ public static partial class SocialPolicy
             return new PolicyVerdict(PolicyCodes.Cashtags, $"The text holds {count} cashtags; on the tier {standing.Tier.Name} X takes one per post.", "Keep one cashtag and write the others without the dollar sign.");
         }
 
-        var participants = proposal.Target is { } target ? ReplyText.Participants(target, standing.Handle) : [];
-        if (MentionText.Handles(proposal.Text).Find(h => !IsOwn(h, standing) && !participants.Contains(h, StringComparer.OrdinalIgnoreCase)) is { } stranger && !proposal.ByOperator)
+        var allowed = proposal.Target is { } target ? ReplyText.Participants(target, standing.Handle).Append(standing.Handle).ToList() : [standing.Handle];
+        if (MentionText.Find(proposal.Text).Where(m => !allowed.Exists(h => Names(proposal.Text, m, h))).Select(m => m.Handle).FirstOrDefault() is { } stranger && !proposal.ByOperator)
         {
             return new PolicyVerdict(PolicyCodes.UnsolicitedMention, $"The text names @{stranger}, who is not in the conversation, and X forbids automated mentions that nobody asked for.", "Write the name without the at sign.");
         }
@@ -109,6 +109,16 @@ public static partial class SocialPolicy
         code,
         $"X forbids {what} that a program decides on, whatever the tier.",
         "Let an operator ask for it.");
+
+    /// <summary>Whether a mention is of a handle, which in the emulated world may go on with dashes and dots where X's mentions end.</summary>
+    private static bool Names(string text, FoundMention mention, string handle)
+    {
+        var end = mention.Index + 1 + handle.Length;
+        return end <= text.Length
+            && handle.Length >= mention.Handle.Length
+            && text.AsSpan(mention.Index + 1, handle.Length).Equals(handle, StringComparison.OrdinalIgnoreCase)
+            && (end == text.Length || !(char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'));
+    }
 
     private static bool IsOwn(string handle, SocialStanding standing) => string.Equals(handle, standing.Handle, StringComparison.OrdinalIgnoreCase);
 

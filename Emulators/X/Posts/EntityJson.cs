@@ -8,7 +8,7 @@ internal static class EntityJson
 {
     public static void Write(Utf8JsonWriter w, XPost post, XDirectory directory)
     {
-        var mentions = PostText.MentionsAt(post.Text).ToList();
+        var mentions = PostText.MentionsAt(post.Text, directory).ToList();
         if (post.Links.Count == 0 && mentions.Count == 0)
         {
             return;

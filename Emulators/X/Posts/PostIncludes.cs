@@ -46,7 +46,7 @@ internal sealed class PostIncludes(XWorld world, PostFields fields)
             ids.AddRange(referenced.Select(p => p.AuthorId));
         }
 
-        var named = Has("entities.mentions.username") ? posts.SelectMany(p => PostText.Mentions(p.Text)).Select(world.Directory.ByHandle).OfType<XAccount>() : [];
+        var named = Has("entities.mentions.username") ? posts.SelectMany(p => PostText.Mentions(p.Text, world.Directory)).Select(world.Directory.ByHandle).OfType<XAccount>() : [];
         return [.. ids.Select(world.Directory.ById).OfType<XAccount>().Concat(named).Distinct()];
     }
 

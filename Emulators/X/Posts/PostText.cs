@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PuppetEngine.Emulators.X.Accounts;
 
 namespace PuppetEngine.Emulators.X.Posts;
 
@@ -50,25 +51,34 @@ internal static partial class PostText
         return shown.ToString();
     }
 
-    public static IEnumerable<string> Mentions(string text)
-    {
-        foreach (Match match in Mention().Matches(text))
-        {
-            yield return match.Groups[1].Value;
-        }
-    }
+    /// <summary>The handles that a text names: the longest that somebody has, else what X would take.</summary>
+    public static IEnumerable<string> Mentions(string text, XDirectory users) => MentionsAt(text, users).Select(m => m.Handle);
 
     /// <summary>The mentions of a text as shown, with their places in code points.</summary>
-    public static IEnumerable<(int Start, int End, string Handle)> MentionsAt(string text)
+    public static IEnumerable<(int Start, int End, string Handle)> MentionsAt(string text, XDirectory users)
     {
         foreach (Match match in Mention().Matches(text))
         {
-            var start = text.AsSpan(0, match.Index).ToString().EnumerateRunes().Count();
-            yield return (start, start + match.Length, match.Groups[1].Value);
+            var handle = Longest(match.Groups[1].Value, match.Groups["more"].Value, users);
+            var start = text[..match.Index].EnumerateRunes().Count();
+            yield return (start, start + handle.Length + 1, handle);
         }
     }
 
-    public static IEnumerable<string> LeadingMentionsOf(string text) => Mentions(LeadingMentions().Match(text).Value);
+    public static IEnumerable<string> LeadingMentionsOf(string text, XDirectory users) => Mentions(LeadingMentions().Match(text).Value, users);
+
+    private static string Longest(string plain, string more, XDirectory users)
+    {
+        for (var length = more.Length; length > 0; length = more.LastIndexOfAny(['.', '-'], length - 1))
+        {
+            if (users.ByHandle(plain + more[..length]) is { } account)
+            {
+                return account.Handle;
+            }
+        }
+
+        return plain;
+    }
 
     public static int Cashtags(string text) => Cashtag().Count(text);
 
@@ -115,10 +125,11 @@ internal static partial class PostText
         return bare.Length <= 27 ? bare : bare[..26] + "…";
     }
 
-    [GeneratedRegex(@"\A(?:@[A-Za-z0-9_]{1,64}\s+)+")]
+    [GeneratedRegex(@"\A(?:@[A-Za-z0-9_]{1,64}(?:[.\-][A-Za-z0-9_]+)*\s+)+")]
     private static partial Regex LeadingMentions();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9_!#$%&*@＠])@([A-Za-z0-9_]{1,64})(?![A-Za-z0-9_@])")]
+    /// <summary>A mention, and what of it is a handle of the emulated world only: agent ids have dashes and dots.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z0-9_!#$%&*@＠])@([A-Za-z0-9_]{1,64})(?![A-Za-z0-9_@])(?<more>(?:[.\-][A-Za-z0-9_]+)*)")]
     private static partial Regex Mention();
 
     [GeneratedRegex(@"(?<![^\s(])\$[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?(?=$|\s|[\p{P}])")]

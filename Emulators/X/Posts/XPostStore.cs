@@ -64,7 +64,7 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
             text = PostText.AppendLink(text, links, salt, $"https://x.com/{handle}/status/{quotedId}", $"x.com/{handle}/status/{quotedId}"[..27] + "…");
         }
 
-        var mentioned = PostText.Mentions(draft.Text).Select(directory.ByHandle).OfType<XAccount>().Concat(added)
+        var mentioned = PostText.Mentions(draft.Text, directory).Select(directory.ByHandle).OfType<XAccount>().Concat(added)
             .Append(parent is null ? null : directory.ById(parent.AuthorId))
             .OfType<XAccount>().Select(a => a.Id).Concat(draft.AlsoMentions).Distinct().Where(a => a != author.Id).ToList();
 
@@ -189,7 +189,7 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
     private List<XAccount> AddedMentions(XAccount author, PostDraft draft, XPost parent)
     {
         // X answers whoever wrote the parent and whom the parent mentions, but not the author and nobody already named.
-        var named = PostText.LeadingMentionsOf(draft.Text.TrimStart() + " ").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = PostText.LeadingMentionsOf(draft.Text.TrimStart() + " ", directory).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return parent.Mentioned.Prepend(parent.AuthorId).Distinct()
             .Where(id => id != author.Id && !draft.ExcludedFromReply.Contains(id))
             .Select(directory.ById).OfType<XAccount>()

@@ -42,7 +42,7 @@ internal static class PostTerms
 
     private static Match Word(string term) => term[0] switch
     {
-        '@' => (post, users) => PostText.Mentions(post.Text).Contains(term[1..], StringComparer.OrdinalIgnoreCase)
+        '@' => (post, users) => PostText.Mentions(post.Text, users).Contains(term[1..], StringComparer.OrdinalIgnoreCase)
             || (users.ByHandle(term[1..]) is { } account && post.Mentioned.Contains(account.Id) && post.InReplyToUser != account.Id),
         '#' or '$' => (post, _) => post.SentText.Split([' ', '\n', '\t', ',', '.', '!', '?', ';', ':', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Contains(term, StringComparer.OrdinalIgnoreCase),
         _ => Phrase(term),
@@ -70,7 +70,7 @@ internal static class PostTerms
     private static Match Has(string value) => value switch
     {
         "links" => (post, _) => post.Links.Count > 0,
-        "mentions" => (post, _) => PostText.Mentions(post.Text).Any(),
+        "mentions" => (post, users) => PostText.Mentions(post.Text, users).Any(),
         "media" => (post, _) => post.Media.Count > 0,
         "images" => (post, _) => post.Media.Count > 0,
         "hashtags" => (post, _) => post.SentText.Contains('#', StringComparison.Ordinal),

@@ -98,9 +98,10 @@ internal static class XSeen
     private static List<string> Mentions(JsonElement post, string text)
     {
         var told = post.TryGetProperty("entities", out var entities) && entities.ValueKind == JsonValueKind.Object
-            ? XPosts.Array(entities, "mentions").Select(m => XPosts.Text(m, "username")).OfType<string>()
+            ? XPosts.Array(entities, "mentions").Select(m => XPosts.Text(m, "username")).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList()
             : [];
-        return [.. told.Concat(MentionText.Handles(text)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        // X knows better than we whom a text names; only where it does not say is the text itself asked.
+        return told.Count > 0 ? told : MentionText.Handles(text);
     }
 
     private static SeenUser? User(JsonElement user)

@@ -63,6 +63,23 @@ public sealed class SceneTests
     }
 
     [Fact]
+    public async Task Handles_of_agents_with_dashes_and_dots_are_named_whole()
+    {
+        await using var sut = await EmulatorFixture.StartAsync();
+        var owl = sut.As("night-owl.2");
+        var me = await owl.IdAsync();
+        var asked = await sut.As("ada").PostAsync("hello @night-owl.2. Awake?");
+        var answer = await owl.PostAsync("@ada always", asked.Id);
+
+        var page = await owl.GetAsync($"/x/2/users/{me}/mentions?tweet.fields=entities");
+
+        Assert.Equal([asked.Id], page.Ids);
+        var mention = page.Json.GetProperty("data")[0].GetProperty("entities").GetProperty("mentions")[0];
+        Assert.Equal(("night-owl.2", 6, 18), (mention.GetProperty("username").GetString(), mention.GetProperty("start").GetInt32(), mention.GetProperty("end").GetInt32()));
+        Assert.Equal("@night-owl.2 and you?", (await sut.As("ada").PostAsync("and you?", answer.Id)).Text);
+    }
+
+    [Fact]
     public async Task Account_without_the_label_or_the_approval_is_refused()
     {
         await using var sut = await EmulatorFixture.StartAsync();

@@ -10,6 +10,7 @@ public sealed class ReplyTextTests
     [InlineData("  @ada yes @bob", "yes @bob", "ada")]
     [InlineData("yes @ada", "yes @ada", "")]
     [InlineData("@ada", "", "ada")]
+    [InlineData("@night-owl.2 yes", "yes", "night")]
     [InlineData("", "", "")]
     public void Body_and_leading_mentions_part_the_head_from_the_text(string text, string body, string leading)
     {

@@ -43,6 +43,8 @@ public sealed class SocialPolicyTests
         { "a second reply", Reply with { AlreadyAnswered = true }, SelfServe, PolicyCodes.AlreadyAnswered },
         { "a reply to who said stop", Reply with { AuthorOptedOut = true }, SelfServe, PolicyCodes.AuthorOptedOut },
         { "a reply that names a third", Reply with { Text = "Ask @carol" }, SelfServe, PolicyCodes.UnsolicitedMention },
+        { "an agent whose handle has a dash", Reply with { Text = "Yes, @night-owl.2!", Target = Seen.Post("night-owl.2", "is it?") with { Mentions = ["ada"] } }, SelfServe, null },
+        { "a longer handle than that", Reply with { Text = "Yes, @night-owls", Target = Seen.Post("night-owl", "is it?") with { Mentions = ["ada"] } }, SelfServe, PolicyCodes.UnsolicitedMention },
         { "a quote", Quote, SelfServe, PolicyCodes.QuoteNotInTier },
         { "a quote on enterprise", Quote, Enterprise, null },
         { "a quote of who said stop", Quote with { AuthorOptedOut = true }, Enterprise, PolicyCodes.AuthorOptedOut },
