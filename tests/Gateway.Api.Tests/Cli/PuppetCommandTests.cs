@@ -184,17 +184,6 @@ public sealed class PuppetCommandTests : IClassFixture<SharedGateway>
         Assert.StartsWith($"{_gateway.Address}/login?code=", _output.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_account_is_checked_without_posting()
-    {
-        _gateway.Cluster.AddAgent("ada");
-
-        Assert.Equal(ExitCodes.NeedsPerson, await RunAsync("x", "check", "ada"));
-
-        Assert.Contains("@ada_bot", _output.ToString(), StringComparison.Ordinal);
-        Assert.Empty(_gateway.Cluster.Effects);
-    }
-
     [Theory]
     [InlineData("nonsense")]
     [InlineData("agent")]
