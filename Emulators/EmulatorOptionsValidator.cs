@@ -37,6 +37,11 @@ public sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOptions>
             failures.Add("Emulators:X:DuplicateWindow is negative; set 00:00:00 to never refuse a duplicate.");
         }
 
+        if (options.X.MediaProcessing < TimeSpan.Zero)
+        {
+            failures.Add("Emulators:X:MediaProcessing is negative; set 00:00:00 to have films ready at once.");
+        }
+
         if (options.X.RetainedPosts < 1_000)
         {
             failures.Add("Emulators:X:RetainedPosts is below 1,000; own timelines would lose posts that callers still look for.");

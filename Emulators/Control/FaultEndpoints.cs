@@ -53,7 +53,7 @@ internal sealed class FaultEndpoints(FaultBook faults, CounterBook counters, XWo
     {
         (string Group, string[] Names)[] always =
         [
-            ("x", ["posts", "deletions", "duplicates", "unauthorized", "closed_window", "after_cap", "after_402", "refreshes", "refresh_refused", "repeated_replies"]),
+            ("x", ["posts", "deletions", "duplicates", "unauthorized", "closed_window", "after_cap", "after_402", "refreshes", "refresh_refused", "repeated_replies", "unsolicited_mentions"]),
             ("llm", ["unauthorized", "after_quota"]),
         ];
         foreach (var (group, names) in always)

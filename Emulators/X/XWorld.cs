@@ -121,7 +121,7 @@ internal sealed class XWorld
     {
         Posts.Restore(post);
         var now = Now;
-        if (!post.Scripted && Directory.ById(post.AuthorId) is { } author)
+        if (!post.Scripted && post.Reposted is null && Directory.ById(post.AuthorId) is { } author)
         {
             if (post.CreatedAt > now - TimeSpan.FromHours(24))
             {

@@ -33,6 +33,9 @@ internal sealed class XAccount(XAccountRecord record, XApp app, XTier tier)
     /// <summary>Accounts that the account follows.</summary>
     public HashSet<ulong> Follows { get; } = [];
 
+    /// <summary>Posts that the account has answered, whether or not the answer still stands.</summary>
+    public HashSet<ulong> Answered { get; } = [];
+
     /// <summary>Newest own post by the hash of canonical text, parent and quoted post.</summary>
     public Dictionary<UInt128, XPost> Duplicates { get; } = [];
 

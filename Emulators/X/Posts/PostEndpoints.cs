@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PuppetEngine.Emulators.X.Accounts;
 using PuppetEngine.Emulators.X.Limits;
 using PuppetEngine.Emulators.X.Wire;
 
@@ -23,12 +24,7 @@ internal sealed class PostEndpoints(XWorld world, XLimiter limiter, PostRules ru
             return refused;
         }
 
-        if (draft.InReplyTo is { } parent && author.Posts.Exists(p => p.InReplyTo == parent && !p.Deleted) && world.Posts.Find(parent)?.AuthorId != author.Id)
-        {
-            // X lets it pass and suspends for it later, so it is counted here, for whoever must show that it never happens.
-            world.Counters.Add("x", "repeated_replies");
-        }
-
+        CountBreaches(author, draft);
         var post = world.Posts.Create(author, draft with { Video = draft.Media.Count > 0 && world.Media.IsFilm(draft.Media[0]) }, request.Lag);
         limiter.CountPost(request.Caller, Price(post));
         world.Counters.Add("x", "posts");
@@ -68,6 +64,25 @@ internal sealed class PostEndpoints(XWorld world, XLimiter limiter, PostRules ru
 
         request.Caller.App.Usage.Charge(XPrices.Delete);
         return XAnswer.Json(200, Deleted);
+    }
+
+    /// <summary>
+    /// X lets these pass and suspends for them later, so they are counted here, for whoever must show that they never happen: a second
+    /// answer to one post, and the name of somebody who is not in the conversation.
+    /// </summary>
+    private void CountBreaches(XAccount author, PostDraft draft)
+    {
+        var parent = draft.InReplyTo is { } id ? world.Posts.Find(id) : null;
+        if (parent is not null && parent.AuthorId != author.Id && author.Answered.Contains(parent.Id))
+        {
+            world.Counters.Add("x", "repeated_replies");
+        }
+
+        if (PostText.Mentions(draft.Text, world.Directory).Select(world.Directory.ByHandle).OfType<XAccount>()
+            .Any(a => a.Id != author.Id && a.Id != parent?.AuthorId && parent?.Mentioned.Contains(a.Id) != true))
+        {
+            world.Counters.Add("x", "unsolicited_mentions");
+        }
     }
 
     private static void Deleted(Utf8JsonWriter w)

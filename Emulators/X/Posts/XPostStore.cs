@@ -134,6 +134,11 @@ internal sealed class XPostStore(XDirectory directory, EmulatorLog log, XEmulato
         if (directory.ById(post.AuthorId) is { } author)
         {
             author.Posts.Add(post);
+            if (post.InReplyTo is { } parent)
+            {
+                author.Answered.Add(parent);
+            }
+
             if (post.Reposted is null)
             {
                 author.Duplicates[post.Fingerprint] = post;

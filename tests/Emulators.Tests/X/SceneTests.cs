@@ -109,6 +109,19 @@ public sealed class SceneTests
     }
 
     [Fact]
+    public async Task Name_of_somebody_outside_the_conversation_is_counted()
+    {
+        await using var sut = await EmulatorFixture.StartAsync();
+        var ada = sut.As("ada");
+        await sut.As("carol").IdAsync();
+        var asked = (await sut.ControlPostAsync("/control/x/mentions", new { from = "reader", to = "ada", text = "is it?" })).GetProperty("id").GetString()!;
+        await ada.PostAsync("@reader it is, says @ada, and @nobody knows", asked);
+        Assert.Equal(0, await sut.CounterAsync("x", "unsolicited_mentions"));
+        await ada.PostAsync("hello @carol");
+        Assert.Equal(1, await sut.CounterAsync("x", "unsolicited_mentions"));
+    }
+
+    [Fact]
     public async Task App_gets_a_token_of_its_own_for_its_key_and_secret()
     {
         await using var sut = await EmulatorFixture.StartAsync();
