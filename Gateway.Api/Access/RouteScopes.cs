@@ -61,6 +61,14 @@ internal static class RouteScopes
         ["POST /v1/effects/{id}/reject"] = Operate,
         ["POST /v1/effects/{id}/resolve"] = Operate,
 
+        ["GET /v1/events"] = Read,
+        ["POST /v1/events"] = Operate,
+        ["GET /v1/events/{event_id}"] = Read,
+        ["POST /v1/events/replay"] = Operate,
+
+        // Proved by a signature, not by a key.
+        ["POST /v1/webhooks/{name}"] = Public,
+
         // Setting needs operate, clearing needs admin: the handler looks again.
         ["GET /v1/kill-switch"] = Read,
         ["POST /v1/kill-switch"] = Operate | Admin,

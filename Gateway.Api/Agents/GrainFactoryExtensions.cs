@@ -1,5 +1,6 @@
 using Orleans;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Journal;
 
 namespace PuppetEngine.Gateway.Api.Agents;
@@ -20,6 +21,9 @@ internal static class GrainFactoryExtensions
 
     /// <summary>The journal's reader.</summary>
     public static IJournalReaderGrain Journal(this IGrainFactory grains) => grains.GetGrain<IJournalReaderGrain>(ReaderKey);
+
+    /// <summary>The table of events.</summary>
+    public static IEventLogGrain EventLog(this IGrainFactory grains) => grains.GetGrain<IEventLogGrain>(ReaderKey);
 
     /// <summary>Makes sure that an agent is in the catalog, without activating it.</summary>
     /// <exception cref="AgentNotFoundException">It is not.</exception>

@@ -4,6 +4,7 @@ using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Agents;
 using PuppetEngine.Gateway.Api.Console;
 using PuppetEngine.Gateway.Api.Effects;
+using PuppetEngine.Gateway.Api.Events;
 using PuppetEngine.Gateway.Api.Http;
 using PuppetEngine.Gateway.Api.Journal;
 using PuppetEngine.Gateway.Api.Memory;
@@ -102,6 +103,8 @@ public static class GatewayHostingExtensions
         app.MapEffectsApi();
         app.MapJournalApi();
         app.MapMemoriesApi();
+        app.MapEventsApi();
+        app.MapWebhooksApi();
         app.MapAccountApi();
         app.MapKillSwitchApi();
         app.MapKeysApi();

@@ -45,6 +45,9 @@ internal static class ProblemCodes
     /// <summary>The memory is not there.</summary>
     public const string MemoryNotFound = "memory_not_found";
 
+    /// <summary>The event is not there.</summary>
+    public const string EventNotFound = "event_not_found";
+
     /// <summary>The API key is not there.</summary>
     public const string KeyNotFound = "key_not_found";
 

@@ -8,6 +8,7 @@ using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Access;
 using PuppetEngine.Grains.Agents;
 using PuppetEngine.Grains.Alerts;
+using PuppetEngine.Grains.Events;
 using PuppetEngine.Grains.Llm;
 using PuppetEngine.Grains.Social;
 using PuppetEngine.Grains.State;
@@ -33,6 +34,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSocialGrains();
         services.AddLlmGrains();
         services.AddDefinitionsGrain();
+        services.AddEventGrains(configuration);
         services.AddGrainState(AgentStateContext.Default);
         return services;
     }

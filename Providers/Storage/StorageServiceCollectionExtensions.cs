@@ -5,10 +5,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Agents;
+using PuppetEngine.Engine.Events;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Memory;
 using PuppetEngine.Providers.Storage.Access;
 using PuppetEngine.Providers.Storage.Agents;
+using PuppetEngine.Providers.Storage.Events;
 using PuppetEngine.Providers.Storage.Hosting;
 using PuppetEngine.Providers.Storage.Journal;
 using PuppetEngine.Providers.Storage.Memory;
@@ -22,7 +24,7 @@ namespace PuppetEngine.Providers.Storage;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the ports of agents, journal, memory, kill switch and secrets over SQLite or PostgreSQL, as <c>Puppet:Storage</c> says. May be
+    /// Adds the ports of agents, journal, memory, events, kill switch and secrets over SQLite or PostgreSQL, as <c>Puppet:Storage</c> says. May be
     /// called twice. The database is opened at the host's start, or at its first use where that is earlier.
     /// </summary>
     public static IServiceCollection AddPuppetStorage(this IServiceCollection services, IConfiguration configuration)
@@ -44,6 +46,8 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IJournalStore>(s => s.GetRequiredService<SqlJournalStore>());
         services.TryAddSingleton<IJournalHeads>(s => s.GetRequiredService<SqlJournalStore>());
         services.TryAddSingleton<IMemoryStore, SqlMemoryStore>();
+        services.TryAddSingleton<IEventStore, SqlEventStore>();
+        services.TryAddSingleton<IEventAudience, SqlEventAudience>();
         services.TryAddSingleton<IKillSwitch, SqlKillSwitch>();
         services.TryAddSingleton(s => new SecretKeys(Options(s).KeysPath));
         services.TryAddSingleton<SecretTable>();

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Events;
 
 namespace PuppetEngine.Providers.Storage.Agents;
 
@@ -13,6 +14,7 @@ namespace PuppetEngine.Providers.Storage.Agents;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AgentCard))]
 [JsonSerializable(typeof(EffectView))]
+[JsonSerializable(typeof(EventView))]
 [JsonSerializable(typeof(KillSwitchState))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class AgentDocuments : JsonSerializerContext

@@ -93,6 +93,19 @@ CREATE UNIQUE INDEX IF NOT EXISTS memory_by_id   ON memory (agent_id, id);
 CREATE INDEX IF NOT EXISTS        memory_by_time ON memory (agent_id, at_ms, id);
 CREATE INDEX IF NOT EXISTS        memory_by_kind ON memory (agent_id, kind, at_ms, id);
 
+CREATE TABLE IF NOT EXISTS events (
+    id         text   COLLATE "C" NOT NULL PRIMARY KEY,
+    type       text   COLLATE "C" NOT NULL,
+    priority   bigint NOT NULL,
+    state      bigint NOT NULL,
+    due_ms     bigint NOT NULL,
+    next_at_ms bigint NOT NULL,
+    doc        bytea  NOT NULL
+);
+CREATE INDEX IF NOT EXISTS events_by_time ON events (due_ms, id);
+CREATE INDEX IF NOT EXISTS events_by_type ON events (type, due_ms, id);
+CREATE INDEX IF NOT EXISTS events_open    ON events (next_at_ms) WHERE state < 2;
+
 CREATE TABLE IF NOT EXISTS secrets (
     name   text   COLLATE "C" NOT NULL PRIMARY KEY,
     key_id text   NOT NULL,

@@ -104,6 +104,20 @@ CREATE UNIQUE INDEX IF NOT EXISTS memory_by_id   ON memory (agent_id, id);
 CREATE INDEX IF NOT EXISTS        memory_by_time ON memory (agent_id, at_ms, id);
 CREATE INDEX IF NOT EXISTS        memory_by_kind ON memory (agent_id, kind, at_ms, id);
 
+-- Events: what is to be told to agents, and how far that has come. doc is the whole as JSON; the columns beside it are for finding.
+CREATE TABLE IF NOT EXISTS events (
+    id         TEXT    NOT NULL PRIMARY KEY,
+    type       TEXT    NOT NULL,
+    priority   INTEGER NOT NULL,
+    state      INTEGER NOT NULL,
+    due_ms     INTEGER NOT NULL,
+    next_at_ms INTEGER NOT NULL,
+    doc        BLOB    NOT NULL
+);
+CREATE INDEX IF NOT EXISTS events_by_time ON events (due_ms, id);
+CREATE INDEX IF NOT EXISTS events_by_type ON events (type, due_ms, id);
+CREATE INDEX IF NOT EXISTS events_open    ON events (next_at_ms) WHERE state < 2;
+
 -- Secrets, sealed with AES-256-GCM under a key that lies in a file apart; the name is the associated data.
 CREATE TABLE IF NOT EXISTS secrets (
     name   TEXT    NOT NULL PRIMARY KEY,
