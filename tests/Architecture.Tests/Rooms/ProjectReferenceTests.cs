@@ -6,7 +6,7 @@ namespace PuppetEngine.Tests.Architecture.Rooms;
 /// <summary>Every arrow between projects is one that the house's table allows, and points down.</summary>
 public sealed class ProjectReferenceTests
 {
-    private static readonly string[] Vendors = ["Providers.Llm", "Providers.X", "Providers.Solana", "Providers.Python", "Providers.Storage"];
+    private static readonly string[] Vendors = ["Providers.Llm", "Providers.X", "Providers.Solana", "Providers.Python", "Providers.Storage", "Providers.Web"];
 
     /// <summary>What each room may reference. Tests and benchmarks are free; LocalRuntime comes by the property UsesActorRuntime.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -21,6 +21,7 @@ public sealed class ProjectReferenceTests
         ["Providers.Solana"] = ["Engine", "Grains.Abstractions"],
         ["Providers.Python"] = ["Engine", "Grains.Abstractions"],
         ["Providers.Storage"] = ["Engine", "Grains.Abstractions"],
+        ["Providers.Web"] = ["Engine", "Grains.Abstractions"],
         ["Gateway.Api"] = ["Grains.Abstractions", "ServiceDefaults"],
         ["Emulators"] = [],
         ["Silo"] = ["Engine", "Grains", "Grains.Abstractions", "Gateway.Api", "Emulators", "ServiceDefaults", .. Vendors],
