@@ -17,6 +17,9 @@ internal sealed class EventOptions
     /// <summary>The webhooks by name; the secret of each is <c>webhook/NAME</c> in the secret store (<c>PUPPET_SECRET_WEBHOOK_NAME</c>).</summary>
     public Dictionary<string, WebhookRule> Webhooks { get; set; } = [];
 
+    /// <summary>The feeds by name.</summary>
+    public Dictionary<string, FeedRule> Feeds { get; set; } = [];
+
     /// <summary>Whether events are made up; where it is not set, they are in an emulated world of X and not in a live one.</summary>
     public bool? Generate { get; set; }
 

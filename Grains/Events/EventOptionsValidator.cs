@@ -24,11 +24,21 @@ internal sealed class EventOptionsValidator : IValidateOptions<EventOptions>
 
         foreach (var (webhook, rule) in options.Webhooks)
         {
-            Require(webhook.Length is >= 1 and <= 64 && webhook.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'), $"Webhooks:{webhook}: a webhook's name has 1 to 64 letters, digits, dashes and underscores.");
+            Require(IsName(webhook), $"Webhooks:{webhook}: a webhook's name has 1 to 64 letters, digits, dashes and underscores, and does not begin with 0.");
             Require(rule.Agents.Count == 0 || rule.Tag.Length == 0, $"Webhooks:{webhook} goes to Agents or to a Tag, not to both.");
         }
 
+        foreach (var (feed, rule) in options.Feeds)
+        {
+            Require(IsName(feed), $"Feeds:{feed}: a feed's name has 1 to 64 letters, digits, dashes and underscores, and does not begin with 0.");
+            Require(Uri.TryCreate(rule.Address, UriKind.Absolute, out var address) && address.Scheme is "http" or "https", $"Feeds:{feed}:Address must be an http or https address.");
+            Require(rule.Every >= Shortest, $"Feeds:{feed}:Every must be 00:01:00 or more.");
+            Require(rule.Agents.Count == 0 || rule.Tag.Length == 0, $"Feeds:{feed} goes to Agents or to a Tag, not to both.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        static bool IsName(string text) => text.Length is >= 1 and <= 64 && text[0] != '0' && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
         void Require(bool holds, string mend)
         {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Events;
+using PuppetEngine.Grains.State;
 
 namespace PuppetEngine.Grains.Events;
 
@@ -16,15 +17,15 @@ internal static class EventsServiceCollectionExtensions
     private static readonly (string Variable, string Kind)[] Intervals =
         [("NEWS_EVENT_INTERVAL", EventGenerator.News), ("MOOD_EVENT_INTERVAL", EventGenerator.Moods), ("INTERACTION_EVENT_INTERVAL", EventGenerator.Encounters)];
 
-    /// <summary>Adds their options, and starts the generators with the host. The host adds the <see cref="Worlds"/>. May be called again.</summary>
+    /// <summary>Adds their options, and starts generators and feeds with the host. The host adds the <see cref="Worlds"/> and the reader of feeds. May be called again.</summary>
     public static IServiceCollection AddEventGrains(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EventOptions>()
             .Configure<Worlds>((options, worlds) => Bind(options, configuration, worlds))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EventOptions>, EventOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, GeneratorStart>());
-        return services;
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EventStart>());
+        return services.AddGrainState(EventStateContext.Default);
     }
 
     private static void Bind(EventOptions options, IConfiguration configuration, Worlds worlds)

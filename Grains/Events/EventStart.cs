@@ -6,8 +6,8 @@ using PuppetEngine.Grains.Abstractions.Events;
 
 namespace PuppetEngine.Grains.Events;
 
-/// <summary>Tells the generators, once the silo is up, whether they run. What an earlier configuration began ends here.</summary>
-internal sealed class GeneratorStart(IGrainFactory grains, IOptions<EventOptions> options) : IHostedLifecycleService
+/// <summary>Tells generators and feeds, once the silo is up, whether they run. What an earlier configuration began ends here.</summary>
+internal sealed class EventStart(IGrainFactory grains, IOptions<EventOptions> options) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -21,6 +21,11 @@ internal sealed class GeneratorStart(IGrainFactory grains, IOptions<EventOptions
         foreach (var kind in EventGenerator.All)
         {
             await grains.GetGrain<IEventGeneratorGrain>(kind).Set(options.Value.PeriodOf(kind));
+        }
+
+        foreach (var feed in options.Value.Feeds.Keys)
+        {
+            await grains.GetGrain<IFeedGrain>(feed).Set();
         }
     }
 
