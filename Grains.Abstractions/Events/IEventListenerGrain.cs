@@ -11,6 +11,7 @@ public interface IEventListenerGrain : IGrainWithStringKey
     /// Takes an event in: what it does to the agent is stored when the call returns. Idempotent by the event's id; an agent that does not
     /// exist any more hears nothing, and that is no failure.
     /// </summary>
+    /// <returns>False when the agent heard too much of late: it is told again later.</returns>
     [Alias("Hear"), AlwaysInterleave]
-    Task Hear(AgentEvent happened);
+    Task<bool> Hear(AgentEvent happened);
 }

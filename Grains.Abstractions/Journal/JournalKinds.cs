@@ -33,6 +33,9 @@ public static class JournalKinds
     /// <summary>What becomes of a mention was decided. Payload: the decision, its reason, when to act.</summary>
     public const string Mention = "mention.decided";
 
+    /// <summary>An event was heard. Payload: the event, and what it did.</summary>
+    public const string Event = "event.heard";
+
     /// <summary>An occurrence was skipped. Payload: activity, due time, why.</summary>
     public const string Skipped = "schedule.skipped";
 }

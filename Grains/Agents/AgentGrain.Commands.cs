@@ -2,12 +2,13 @@ using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Agents;
 
-/// <summary>What people make an agent do.</summary>
+/// <summary>What people and events make an agent do.</summary>
 internal sealed partial class AgentGrain
 {
     /// <inheritdoc/>
@@ -210,6 +211,24 @@ internal sealed partial class AgentGrain
         return _store.Current.Open.FirstOrDefault(e => e.Id == id)?.ToView()
             ?? _store.Current.Outbox.Effects.LastOrDefault(e => e.EffectId == id)
             ?? await _services.Ledger.FindEffectAsync(id, CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> Hear(AgentEvent happened)
+    {
+        if (!Exists)
+        {
+            return true;
+        }
+
+        var (profile, now) = (_definitions.Profile!, _services.Time.GetUtcNow());
+        if (EventTurns.IsFull(_store.Current, now))
+        {
+            return false;
+        }
+
+        await CommitAsync(s => EventTurns.Hear(s, profile.Seed, profile.Definition, profile.Rule.Min, happened, now, _services.Turns));
+        return true;
     }
 
     /// <summary>The definition's own state is written first; this tells the journal, also after a crash between the two.</summary>

@@ -4,6 +4,7 @@ using Orleans.Runtime;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Journal;
 
 namespace PuppetEngine.Grains.Agents;
@@ -13,7 +14,7 @@ namespace PuppetEngine.Grains.Agents;
 /// <see cref="TurnRunner"/>. Interface methods store an intent and return.
 /// </summary>
 [GrainType("agent")]
-internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IRemindable, IGrainBase
+internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventListenerGrain, IRemindable, IGrainBase
 {
     /// <summary>Further away than this the reminder wakes the agent, not its timer: idle agents are collected.</summary>
     private static readonly TimeSpan TimerReach = TimeSpan.FromMinutes(6);

@@ -98,7 +98,7 @@ internal sealed class TurnRunner(
             s with { Day = s.Day.At(now).Settle(effect.Reserved, composed.Entry.MicroDollars) },
             effect,
             e => composed.Payload is { } payload
-                ? EffectMachine.Drafted(e, payload, agent.PublishFor(s), now, _options)
+                ? EffectMachine.Drafted(e, payload, e.IsTrial ? PublishMode.DryRun : agent.PublishFor(s), now, _options)
                 : EffectMachine.ComposingFailed(e, composed.Verdict, composed.Detail, composed.RetryAt, now, _options),
             JournalKinds.Drafted,
             e => (composed.Payload is null ? composed.Verdict : "drafted", composed.Entry)));

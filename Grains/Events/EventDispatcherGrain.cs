@@ -120,8 +120,7 @@ internal sealed partial class EventDispatcherGrain(
     {
         try
         {
-            await grains.GetGrain<IEventListenerGrain>(agentId).Hear(happened);
-            return true;
+            return await grains.GetGrain<IEventListenerGrain>(agentId).Hear(happened);
         }
         catch (Exception e)
         {

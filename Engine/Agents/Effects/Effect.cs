@@ -46,6 +46,12 @@ public sealed record Effect
     /// <summary>What to write about; null for the agent's own choice.</summary>
     public string? Topic { get; init; }
 
+    /// <summary>Who chose the topic: what is not an operator's or the agent's own stands in the prompt as data, and vouches for nothing.</summary>
+    public Provenance TopicProvenance { get; init; } = Provenance.Operator;
+
+    /// <summary>Whether it only shows what would come of something: never sent, and not remembered.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>Whether schedule and near-duplicate checks are skipped.</summary>
     public bool Force { get; init; }
 

@@ -11,7 +11,7 @@ public static class EffectId
 {
     /// <summary>The id of what a cause makes an agent do.</summary>
     /// <param name="agentId">The agent.</param>
-    /// <param name="cause">The cause: <see cref="OfOccurrence"/>, <see cref="OfMention"/> or <see cref="OfRequest"/>.</param>
+    /// <param name="cause">The cause: <see cref="OfOccurrence"/>, <see cref="OfMention"/>, <see cref="OfEvent"/> or <see cref="OfRequest"/>.</param>
     public static string From(string agentId, string cause)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{agentId}\n{cause}"));
@@ -24,6 +24,9 @@ public static class EffectId
 
     /// <summary>The cause that a mention is: its post's id.</summary>
     public static string OfMention(string postId) => $"mention:{postId}";
+
+    /// <summary>The cause that an event is: its id.</summary>
+    public static string OfEvent(string eventId) => $"event:{eventId}";
 
     /// <summary>The cause that a request is: the API key's name and the caller's Idempotency-Key.</summary>
     public static string OfRequest(string cause) => $"request:{cause}";

@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Events;
 using PuppetEngine.Grains.Abstractions.Llm;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Abstractions.Social;
@@ -17,6 +18,9 @@ public static class JournalPayloads
 
     /// <summary>An intent was stored.</summary>
     public sealed record Planned(string Cause, DateTimeOffset? Due, string? Topic, bool Force, string World, string AccountKey);
+
+    /// <summary>An event was heard.</summary>
+    public sealed record Heard(string EventId, string Type, string Source, string Data, MoodChoice? Mood, string? Topic, string Result, string Detail);
 
     /// <summary>An occurrence was skipped.</summary>
     public sealed record Skipped(string Activity, DateTimeOffset Due, string Reason);

@@ -90,9 +90,15 @@ public static class TurnMachine
             }
 
             var cause = EffectId.OfOccurrence(occurrence.Activity, occurrence.Due);
-            var effect = seed.Plan(EffectKind.Post, cause, now) with { Expires = now + options.OccurrenceLifetime };
+            var topic = change.State.Suggested is { } suggested && suggested.Until > now ? suggested : null;
+            var effect = seed.Plan(EffectKind.Post, cause, now) with
+            {
+                Topic = topic?.Text,
+                TopicProvenance = topic?.Provenance ?? Provenance.Operator,
+                Expires = now + options.OccurrenceLifetime,
+            };
             change = Plan(change, effect, occurrence.Due);
-            change = change with { State = change.State with { Last = new LastOccurrence(occurrence.Due, effect.Id, "planned", "") } };
+            change = change with { State = change.State with { Suggested = null, Last = new LastOccurrence(occurrence.Due, effect.Id, "planned", "") } };
         }
 
         return change;
@@ -203,7 +209,7 @@ public static class TurnMachine
             state = state with { Last = state.Last with { Result = TurnNames.Of(effect.State), Reason = effect.Verdict } };
         }
 
-        var happened = effect.State is EffectState.Confirmed or EffectState.DryRun && effect.Kind != EffectKind.Delete;
+        var happened = effect.State is EffectState.Confirmed or EffectState.DryRun && effect is { Kind: not EffectKind.Delete, IsTrial: false };
         if (happened)
         {
             var post = new RecentPost(effect.Id, effect.Payload!.Text, effect.UpdatedAt, effect.ExternalId, LabelOf(effect));

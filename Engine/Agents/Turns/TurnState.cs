@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Moods;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Social.Conversations;
@@ -62,6 +63,15 @@ public sealed record TurnState
 
     /// <summary>What is at hand of conversations: turns, replies of the hour, cool-downs, decided mentions.</summary>
     public ConversationLedger Conversations { get; init; } = ConversationLedger.Empty;
+
+    /// <summary>How it feels; null where nothing moved it yet.</summary>
+    public MoodState? Mood { get; init; }
+
+    /// <summary>The events of the last day that it heard, oldest first: what is told again changes nothing.</summary>
+    public ImmutableArray<HeardEvent> Heard { get; init; } = [];
+
+    /// <summary>What the next scheduled post may be about; null for the agent's own choice.</summary>
+    public SuggestedTopic? Suggested { get; init; }
 
     /// <summary>What the tables have still to be told.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;
