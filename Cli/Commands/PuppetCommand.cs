@@ -51,6 +51,7 @@ internal static class PuppetCommand
         AgentCommands.Add(root, context);
         PostCommands.Add(root, context);
         EffectCommands.Add(root, context);
+        EventCommands.Add(root, context);
         StatusCommands.Add(root, context);
         StopCommands.Add(root, context);
         JournalCommands.Add(root, context);

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Moods;
+using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Social;
@@ -101,7 +103,9 @@ internal sealed class AgentProfile
     }
 
     /// <summary>The agent's line in the catalog.</summary>
-    public AgentCard CardOf(TurnState state) => new()
+    public AgentCard CardOf(TurnState state, DateTimeOffset now) => CardOf(state, MoodMachine.Now(state.Mood, MoodRules.Of(Definition), now).Mood);
+
+    private AgentCard CardOf(TurnState state, Mood mood) => new()
     {
         Id = Definition.Id,
         Name = Definition.Name,
@@ -123,7 +127,9 @@ internal sealed class AgentProfile
         Handle = Definition.Handle,
         DefinitionVersion = Version,
         Version = state.Commit,
-        Dominance = 0.5,
+        Valence = mood.Valence,
+        Arousal = mood.Arousal,
+        Dominance = mood.Dominance,
     };
 
     private MemoryItem Item(string kind, string content, double importance, DateTimeOffset at) => new()

@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Moods;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Social;
@@ -22,7 +23,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         var options = services.Turns;
         var deadline = services.Time.GetUtcNow() + options.ComposeDeadline;
         var index = ComposingInput.Variation(effect.Id);
-        var input = await InputAsync(agent.Definition, state, effect.Topic, index);
+        var input = await InputAsync(agent.Definition, state, effect.Topic, effect.TopicProvenance, index);
         var drafts = new List<JournalPayloads.Draft>();
         var memories = new List<string>();
         var left = effect.Reserved;
@@ -33,7 +34,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
             retryAt,
             new JournalPayloads.Composed(
                 agent.Version, effect.Topic, effect.Force, (ulong)index, input.Now, memories, [.. input.RecentPosts.Select(p => p.Text)], drafts, payload, verdict, effect.Reserved - left,
-                ComposingInput.Record(input.Memories), input.Mood));
+                ComposingInput.Record(input.Memories), input.Mood, input.MoodProvenance, effect.TopicProvenance));
 
         for (var variant = 0; variant < options.MaxDrafts; variant++)
         {
@@ -49,7 +50,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
             }
 
             var text = PostCleanup.Clean(answer.Text, agent.Definition);
-            var verdicts = Check(agent, state, text, effect.Force, effect.Topic, prompt.Messages[0].Text);
+            var verdicts = Check(agent, state, text, effect.Force, ComposingInput.Vouched(effect.Topic, effect.TopicProvenance), prompt.Messages[0].Text);
             drafts.Add(DraftOf(request, answer, text, verdicts));
             if (verdicts.Count == 0)
             {
@@ -67,7 +68,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
     public async Task<DraftView> DraftAsync(AgentProfile agent, TurnState state, string? topic, int variant, string callId, CancellationToken token)
     {
         var deadline = services.Time.GetUtcNow() + services.Turns.ComposeDeadline;
-        var input = await InputAsync(agent.Definition, state, topic, state.Posting?.Index ?? 0);
+        var input = await InputAsync(agent.Definition, state, topic, Provenance.Operator, state.Posting?.Index ?? 0);
         var prompt = PromptComposer.Compose(input with { Variant = variant });
         var request = RequestFor(agent.Definition, prompt, callId, deadline, services.Turns.ComposingMicroDollars, variant);
         var answer = await AskAsync(request, token);
@@ -86,7 +87,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
 
     /// <summary>The prompt of the next post.</summary>
     public async Task<PromptView> PreviewPromptAsync(AgentProfile agent, TurnState state, string? topic) =>
-        View(agent, PromptComposer.Compose(await InputAsync(agent.Definition, state, topic, state.Posting?.Index ?? 0)));
+        View(agent, PromptComposer.Compose(await InputAsync(agent.Definition, state, topic, Provenance.Operator, state.Posting?.Index ?? 0)));
 
     /// <summary>Whatever stands against sending a text; nothing when it may go out. Near-duplicates are forgiven where a person insists.</summary>
     /// <param name="agent">The agent.</param>
@@ -105,15 +106,23 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         return answer with { Text = WithheldText.Of(answer.Text, services.Secrets) };
     }
 
-    private async Task<PromptInput> InputAsync(AgentDefinition definition, TurnState state, string? topic, long index) => new()
+    private async Task<PromptInput> InputAsync(AgentDefinition definition, TurnState state, string? topic, Provenance topicProvenance, long index)
     {
-        Definition = definition,
-        Now = services.Time.GetUtcNow(),
-        RecentPosts = [.. state.Recent.Select(p => new Engine.Agents.Prompts.RecentPost(p.Text))],
-        Memories = await RecallAsync(topic),
-        Topic = topic,
-        OccurrenceIndex = index,
-    };
+        var now = services.Time.GetUtcNow();
+        var mood = MoodMachine.Now(state.Mood, MoodRules.Of(definition), now);
+        return new PromptInput
+        {
+            Definition = definition,
+            Now = now,
+            Mood = mood.Mood,
+            MoodProvenance = mood.Provenance,
+            RecentPosts = [.. state.Recent.Select(p => new Engine.Agents.Prompts.RecentPost(p.Text))],
+            Memories = await RecallAsync(topic),
+            Topic = topic,
+            TopicProvenance = topicProvenance,
+            OccurrenceIndex = index,
+        };
+    }
 
     /// <summary>What bears on the topic; without one, the core memories.</summary>
     private async Task<List<MemoryItem>> RecallAsync(string? topic)

@@ -4,6 +4,7 @@ using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Grains.Hosting;
 using PuppetEngine.Providers.Llm;
 using PuppetEngine.Providers.Storage;
+using PuppetEngine.Providers.Web;
 using PuppetEngine.Providers.X;
 using PuppetEngine.Silo.Alerts;
 
@@ -48,6 +49,7 @@ internal static class PuppetHost
         services.AddPuppetStorage(builder.Configuration);
         services.AddSecretSpotting();
         services.AddXProvider();
+        services.AddWebProvider();
         services.AddLlmProviders(builder.Configuration);
         services.AddAlerts();
         services.AddPuppetGrains(builder.Configuration);

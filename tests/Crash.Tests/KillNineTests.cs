@@ -16,6 +16,7 @@ public sealed class KillNineTests(ITestOutputHelper output)
         ("Puppet__Turns__ActDeadline", "00:00:01.5"), ("Puppet__Turns__AttemptLength", "00:00:02"), ("Puppet__Turns__Grace", "00:00:02"), ("Puppet__Turns__AbsenceSpacing", "00:00:01"),
         // A process that dies loses its slice of the day's ceiling.
         ("Puppet__Llm__Budget__SliceParts", "100000"),
+        ("Puppet__Events__Generate", "false"),
     ];
 
     private static readonly string[] Agents = ["ada", "bea", "cy", "dot"];

@@ -64,6 +64,8 @@ public sealed class Process : IAsyncDisposable
             ["Puppet:Storage:DataDirectory"] = directory,
             ["Puppet:Emulators:BaseUrl"] = emulators.ToString(),
             ["Puppet:X:BaseUrl"] = new Uri(emulators, "/x").ToString(),
+            // What is made up at intervals would be posts that no test asked for.
+            ["Puppet:Events:Generate"] = "false",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         var world = new World(worldId, IsLive: false);

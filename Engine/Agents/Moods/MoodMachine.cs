@@ -30,6 +30,9 @@ public static class MoodMachine
         return mood.DistanceTo(rules.Baseline) < Worn ? new MoodState(rules.Baseline, now) : state with { Mood = mood, At = now };
     }
 
+    /// <summary>The mood at a time, of an agent that may not have been moved yet.</summary>
+    public static MoodState Now(MoodState? state, MoodRules rules, DateTimeOffset now) => state is null ? Begin(rules, now) : At(state, rules, now);
+
     /// <summary>Moves the mood.</summary>
     /// <param name="state">As stored; null before the first.</param>
     /// <param name="rules">Where it returns to.</param>
@@ -39,7 +42,7 @@ public static class MoodMachine
     /// <param name="now">The present.</param>
     public static MoodState Shift(MoodState? state, MoodRules rules, MoodShift shift, double limit, Provenance provenance, DateTimeOffset now)
     {
-        var present = state is null ? Begin(rules, now) : At(state, rules, now);
+        var present = Now(state, rules, now);
         var bounded = shift.Within(limit);
         return bounded.IsNone ? present : present with
         {

@@ -20,6 +20,11 @@ public static class ComposingInput
     public static List<JournalPayloads.Recalled> Record(IReadOnlyList<MemoryItem> memories) =>
         [.. memories.Select(memory => new JournalPayloads.Recalled(memory.Id, memory.Kind, memory.Provenance, memory.Content))];
 
+    /// <summary>The part of a topic that vouches for the names, links and addresses in it: an operator's words, and nobody else's.</summary>
+    /// <param name="topic">The topic; null for none.</param>
+    /// <param name="provenance">Whose words it is.</param>
+    public static string? Vouched(string? topic, Provenance provenance) => provenance == Provenance.Operator ? topic : null;
+
     /// <summary>The input of a recorded composing's first prompt; null where its row does not hold all of it.</summary>
     /// <param name="definition">The definition of the recorded version.</param>
     /// <param name="composed">The recorded composing.</param>
@@ -32,6 +37,7 @@ public static class ComposingInput
                 Definition = definition,
                 Now = composed.At,
                 Mood = mood,
+                MoodProvenance = composed.MoodProvenance,
                 RecentPosts = [.. composed.Recent.Select(text => new Prompts.RecentPost(text))],
                 Memories = recalled.ConvertAll(memory => new MemoryItem
                 {
@@ -42,6 +48,7 @@ public static class ComposingInput
                     At = composed.At,
                 }),
                 Topic = composed.Topic,
+                TopicProvenance = composed.TopicProvenance,
                 OccurrenceIndex = (long)composed.Seed,
             }
             : null;

@@ -45,7 +45,7 @@ public static class DecisionReplay
 
             var text = PostCleanup.Clean(draft.Answer, definition);
             var system = (prompt?.Messages ?? draft.Messages) is [var first, ..] ? first.Text : null;
-            var found = DraftChecks.Check(definition, composed.Recent, text, composed.Force, composed.Topic, system, NoSecrets.Instance);
+            var found = DraftChecks.Check(definition, composed.Recent, text, composed.Force, ComposingInput.Vouched(composed.Topic, composed.TopicProvenance), system, NoSecrets.Instance);
             var codes = found.ConvertAll(one => one.Code);
             steps.Add(new ReplayStep($"text of draft {number}", draft.Text, text));
             steps.Add(new ReplayStep($"verdicts of draft {number}", string.Join(", ", draft.Verdicts), string.Join(", ", codes)));
@@ -67,8 +67,8 @@ public static class DecisionReplay
         }
         else
         {
-            // An occurrence is its activity and its due time; a request is what the caller said.
-            var cause = planned.Due is { } due && planned.Cause.Split(':') is [_, var activity, ..] ? EffectId.OfOccurrence(activity, due) : planned.Cause;
+            // An occurrence is its activity and its due time; anything else is what the caller, the event or the mention said.
+            var cause = planned.Due is { } due && planned.Cause.Split(':') is ["occurrence", var activity, ..] ? EffectId.OfOccurrence(activity, due) : planned.Cause;
             steps.Add(new ReplayStep("cause", planned.Cause, cause));
             steps.Add(new ReplayStep("effect id", effectId, EffectId.From(agentId, cause)));
             steps.Add(new ReplayStep("topic", planned.Topic ?? "", composed.Topic ?? ""));

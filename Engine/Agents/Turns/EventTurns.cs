@@ -100,7 +100,7 @@ public static class EventTurns
                 IsTrial = happened.DryRun,
                 Expires = now + options.OccurrenceLifetime,
             },
-            happened.Due),
+            due: null),
         _ => change,
     };
 

@@ -64,7 +64,9 @@ public static class JournalPayloads
         string Verdict,
         long MicroDollars,
         List<Recalled>? Recalled = null,
-        Mood? Mood = null);
+        Mood? Mood = null,
+        Provenance MoodProvenance = Provenance.Operator,
+        Provenance TopicProvenance = Provenance.Operator);
 
     /// <summary>An attempt begins.</summary>
     public sealed record Attempt(EffectAttempt Begun, SocialPost Payload);

@@ -113,7 +113,7 @@ public static class TurnMachine
             $"{effect.Id}:planned",
             JournalKinds.Planned,
             effect.Id,
-            due is null ? "requested" : "due",
+            SummaryOf(effect.Cause),
             new JournalPayloads.Planned(effect.Cause, due, effect.Topic, effect.Force, effect.World, effect.AccountKey))),
     };
 
@@ -189,6 +189,15 @@ public static class TurnMachine
             Journal = [new JournalDraft($"status:{state.Commit + 1}", JournalKinds.Status, "", $"{status} by {by}", new JournalPayloads.StatusChange(status, by, reason))],
         };
     }
+
+    private static string SummaryOf(string cause) => cause[..cause.IndexOf(':', StringComparison.Ordinal)] switch
+    {
+        "occurrence" => "due",
+        "request" => "requested",
+        "mention" => "mentioned",
+        "event" => "an event",
+        var other => other,
+    };
 
     private static TurnChange Skip(TurnChange change, string activity, DateTimeOffset due, string reason) => change with
     {

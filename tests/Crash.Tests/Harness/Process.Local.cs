@@ -53,6 +53,8 @@ internal sealed class Process : IAsyncDisposable
             ["Puppet:Storage:DataDirectory"] = town.Directory,
             ["Puppet:Emulators:BaseUrl"] = town.Emulators.ToString(),
             ["Puppet:X:BaseUrl"] = new Uri(town.Emulators, "/x").ToString(),
+            // What is made up at intervals would be posts that no test asked for.
+            ["Puppet:Events:Generate"] = "false",
             // A process that dies loses its slice of the day's ceiling; hundreds of deaths a day want thin slices.
             ["Puppet:Llm:Budget:SliceParts"] = "100000",
         });

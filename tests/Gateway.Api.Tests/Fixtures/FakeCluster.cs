@@ -3,6 +3,7 @@ using Orleans;
 using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Alerts;
+using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Llm;
 using PuppetEngine.Grains.Abstractions.Memory;
@@ -27,6 +28,7 @@ public sealed class FakeCluster
         Factory.GetGrain<IKillSwitchGrain>("kill-switch", Arg.Any<string?>()).Returns(_ => Reach<IKillSwitchGrain>(KillSwitch));
         Factory.GetGrain<IDraftWorkerGrain>("worker", Arg.Any<string?>()).Returns(_ => new FakeDrafts());
         Factory.GetGrain<IMemoryGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Memories(call.ArgAt<string>(0)));
+        Factory.GetGrain<IEventLogGrain>("reader", Arg.Any<string?>()).Returns(_ => Reach<IEventLogGrain>(Events));
         var ceiling = Substitute.For<ILlmCeilingGrain>();
         ceiling.GetReport().Returns(new LlmUsageReport
         {
@@ -57,6 +59,9 @@ public sealed class FakeCluster
 
     /// <summary>What the gateway is given.</summary>
     public IGrainFactory Factory { get; }
+
+    /// <summary>The table of events.</summary>
+    public FakeEventLog Events { get; } = new();
 
     /// <summary>Agents by id.</summary>
     public SortedDictionary<string, AgentCard> Agents { get; } = new(StringComparer.Ordinal);
