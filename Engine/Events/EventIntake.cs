@@ -1,4 +1,3 @@
-using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Events;
 
 namespace PuppetEngine.Engine.Events;
@@ -55,11 +54,6 @@ public static class EventIntake
         if (draft.Targets.Count > MaxTargets)
         {
             return ("target_agent_ids", $"{draft.Targets.Count} targets; an event names at most {MaxTargets}. Give these agents a tag, and send the event to the tag.");
-        }
-
-        if (draft.Targets.Find(id => !AgentId.IsValid(id)) is { } wrong)
-        {
-            return ("target_agent_ids", $"'{(wrong.Length <= 80 ? wrong : wrong[..80])}' cannot be an agent's id.");
         }
 
         if (draft.Tag is { Length: 0 or > MaxTag })

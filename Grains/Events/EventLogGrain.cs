@@ -42,7 +42,7 @@ internal sealed class EventLogGrain(
         {
             return EventIntake.Refuse(
                 "target_agent_ids",
-                $"There is no agent {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? string.Create(CultureInfo.InvariantCulture, $" and {missing.Count - 10} more") : "")}. GET /v1/agents lists those there are.",
+                $"There is no agent {string.Join(", ", missing.Take(10).Select(id => id.Length <= 64 ? id : id[..64] + "…"))}{(missing.Count > 10 ? string.Create(CultureInfo.InvariantCulture, $" and {missing.Count - 10} more") : "")}. GET /v1/agents lists those there are.",
                 EventProblemCodes.UnknownAgents);
         }
 

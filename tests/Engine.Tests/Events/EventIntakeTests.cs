@@ -21,7 +21,6 @@ public sealed class EventIntakeTests
     public void What_is_wrong_is_named()
     {
         Assert.Equal("type", EventIntake.Read(Draft() with { Type = "News!" }, Now).Refusal.Field);
-        Assert.Equal("target_agent_ids", EventIntake.Read(Draft() with { Targets = ["../etc"] }, Now).Refusal.Field);
         Assert.Equal("target_agent_ids", EventIntake.Read(Draft() with { Targets = [.. Enumerable.Range(1, 1001).Select(i => $"a{i}")] }, Now).Refusal.Field);
         Assert.Equal("tag", EventIntake.Read(Draft() with { Tag = "harbour" }, Now).Refusal.Field);
         Assert.Equal("due_at", EventIntake.Read(Draft() with { Due = Now.AddYears(2) }, Now).Refusal.Field);
