@@ -61,7 +61,7 @@ public sealed class FakeCluster
     public IGrainFactory Factory { get; }
 
     /// <summary>The table of events.</summary>
-    public FakeEventLog Events { get; } = new();
+    public FakeEventLog Events { get; private set; } = new();
 
     /// <summary>Agents by id.</summary>
     public SortedDictionary<string, AgentCard> Agents { get; } = new(StringComparer.Ordinal);
@@ -154,6 +154,7 @@ public sealed class FakeCluster
         Commands.Clear();
         Reported.Clear();
         _memories.Clear();
+        Events = new FakeEventLog();
         (NextResult, Broken) = (null, null);
     }
 
