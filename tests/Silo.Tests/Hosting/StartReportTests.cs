@@ -17,8 +17,8 @@ public sealed class StartReportTests
         Assert.Matches("Actor host +(local|orleans)", block);
         Assert.Matches("Worlds +X emulated-[0-9a-f]+ · models emulated-[0-9a-f]+ · Solana emulated-[0-9a-f]+", block);
         Assert.Matches("Unused keys +XAI_API_KEY: found, not used. Puppet__World__Llm=live would use them.", block);
-        Assert.Matches(@"fox +– +emulated +publishes +\d\d:\d\d:\d\d", block);
-        Assert.Matches(@"wren +– +emulated +publishes +\d\d:\d\d:\d\d", block);
+        Assert.Matches(@"fox +@fox +emulated +pay_per_use +publishes +\d\d:\d\d:\d\d", block);
+        Assert.Matches(@"wren +@wren +emulated +pay_per_use +publishes +\d\d:\d\d:\d\d", block);
         Assert.Matches(@"Ready after \d+\.\d s\. Ctrl-C stops\.", block);
         Assert.DoesNotContain("a-key-that-nobody-uses", block, StringComparison.Ordinal);
         Assert.Equal(0, await silo.Process.StopAsync());
