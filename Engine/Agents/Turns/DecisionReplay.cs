@@ -27,12 +27,13 @@ public static class DecisionReplay
         var steps = new List<ReplayStep>();
         Trigger(steps, agentId, effectId, planned, composed);
         var input = ComposingInput.Of(definition, composed);
-        var (sent, verdict, memories) = ("", "", new List<string>());
+        var (sent, verdict) = ("", "");
+        List<string>? memories = null;
         for (var index = 0; index < composed.Drafts.Count; index++)
         {
             var (draft, number) = (composed.Drafts[index], index + 1);
             var prompt = input is null ? null : PromptComposer.Compose(input with { Variant = index });
-            memories = prompt?.MemoryIds ?? composed.MemoryIds;
+            memories = prompt?.MemoryIds ?? memories;
             steps.Add(prompt is null
                 ? ReplayStep.NotRecorded($"prompt of draft {number}")
                 : new ReplayStep($"prompt of draft {number}", Words(draft.Messages), Words(prompt.Messages)));
@@ -53,7 +54,10 @@ public static class DecisionReplay
             input = input is null ? null : input with { Hint = RegenerationHint.From(found) };
         }
 
-        steps.Add(new ReplayStep("memories used", string.Join(", ", composed.MemoryIds), string.Join(", ", memories)));
+        // Without the memories' texts no prompt was made, and so nothing used any.
+        steps.Add(memories is null
+            ? ReplayStep.NotRecorded("memories used")
+            : new ReplayStep("memories used", string.Join(", ", composed.MemoryIds), string.Join(", ", memories)));
         steps.Add(new ReplayStep("verdict", composed.Verdict, verdict));
         steps.Add(new ReplayStep("payload", composed.Payload?.Text ?? "", sent));
         return steps;

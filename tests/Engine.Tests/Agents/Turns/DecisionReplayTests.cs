@@ -104,7 +104,7 @@ public sealed class DecisionReplayTests
     {
         var steps = Run(Recorded(Ada, "The tide is late.") with { Recalled = null, Mood = null });
 
-        Assert.Equal(["prompt of draft 1"], steps.Where(step => !step.IsRecorded).Select(step => step.What));
+        Assert.Equal(["prompt of draft 1", "memories used"], steps.Where(step => !step.IsRecorded).Select(step => step.What));
         Assert.All(steps, step => Assert.True(step.IsEqual));
     }
 
