@@ -46,7 +46,7 @@ internal sealed class TurnRunner(
             }
             else if (TurnMachine.OccurrenceAt(state) <= now)
             {
-                await store.CommitAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options) : null);
+                await store.CommitAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options, agent.Definition.Limits) : null);
             }
             else
             {
@@ -59,6 +59,14 @@ internal sealed class TurnRunner(
 
     private async Task StepAsync(AgentProfile agent, Effect effect, EffectStep step, CancellationToken token)
     {
+        // What was attempted once has its place in the day already.
+        if (step is EffectStep.Compose or EffectStep.Send && effect.Attempt is null && store.Current.Day.At(Now) is var day
+            && day.Refusal(effect.Kind, agent.Definition.Limits) is { } full)
+        {
+            await AdvanceAsync(effect, e => EffectMachine.OverLimit(e, full.Verdict, full.Reason, day.Next, Now));
+            return;
+        }
+
         switch (step)
         {
             case EffectStep.Expire:
@@ -149,8 +157,7 @@ internal sealed class TurnRunner(
 
         // Everything up to here may be repeated. From the next line on, the vendor may have been called.
         var begun = EffectMachine.BeginAttempt(effect, permit.BaselineId, Now, _options);
-        var stored = await store.CommitAsync(s => TurnMachine.Advance(
-            s, effect, _ => begun, JournalKinds.Attempt, e => ($"attempt {number}", new JournalPayloads.Attempt(e.Attempt!, e.Payload!))));
+        var stored = await store.CommitAsync(s => TurnMachine.BeginAttempt(s, effect, begun, begun.UpdatedAt));
         if (!stored || !await store.FlushAsync())
         {
             return;

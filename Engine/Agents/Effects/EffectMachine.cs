@@ -71,6 +71,12 @@ public static class EffectMachine
             ? Move(effect, EffectState.Planned, now) with { NotBefore = at, Verdict = permit.Reason ?? "refused", Detail = permit.Detail ?? "" }
             : End(effect, EffectState.Failed, now, permit.Reason ?? "refused", permit.Detail ?? "");
 
+    /// <summary>A ceiling of the day has no room for it: it waits for the next day, or fails where its time is over by then.</summary>
+    public static Effect OverLimit(Effect effect, string verdict, string detail, DateTimeOffset nextDay, DateTimeOffset now) =>
+        effect.Expires <= nextDay
+            ? End(effect, EffectState.Failed, now, verdict, detail)
+            : Move(effect, EffectState.Planned, now) with { NotBefore = nextDay, Verdict = verdict, Detail = detail };
+
     /// <summary>The end of an effect whose text may not leave after all; nothing of it was sent.</summary>
     public static Effect Blocked(Effect effect, string verdict, string detail, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Grains.Abstractions.Agents;
@@ -72,7 +73,13 @@ public static class TurnMachine
     };
 
     /// <summary>Evaluates the schedule: occurrences that are due become planned effects, late ones are skipped as the rule says.</summary>
-    public static TurnChange Occur(TurnState state, EffectSeed seed, ScheduleRule rule, DateTimeOffset now, TurnOptions options)
+    /// <param name="state">The state.</param>
+    /// <param name="seed">What every effect of the agent begins with.</param>
+    /// <param name="rule">When it posts.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="options">How turns are bounded.</param>
+    /// <param name="limits">The definition's ceilings of the day: an occurrence that they have no room for is skipped before a model is paid for it.</param>
+    public static TurnChange Occur(TurnState state, EffectSeed seed, ScheduleRule rule, DateTimeOffset now, TurnOptions options, AgentLimits limits)
     {
         var decision = ScheduleEngine.Evaluate(rule, state.Posting!, now);
         var change = new TurnChange(state with { Posting = decision.Position });
@@ -86,6 +93,12 @@ public static class TurnMachine
             if (change.State.Open.Length >= options.MaxOpenEffects)
             {
                 change = Skip(change, occurrence.Activity, occurrence.Due, $"{change.State.Open.Length} effects are still open; approve, reject or resolve some");
+                continue;
+            }
+
+            if (state.Day.At(now).Refusal(EffectKind.Post, limits) is { } full)
+            {
+                change = Skip(change, occurrence.Activity, occurrence.Due, full.Reason);
                 continue;
             }
 
@@ -173,6 +186,17 @@ public static class TurnMachine
         var after = EffectMachine.BeginComposing(state.Open[at], amount, now);
         return new TurnChange(state with { Day = day, Open = state.Open.SetItem(at, after) }) { HasNews = false };
     }
+
+    /// <summary>
+    /// Stores an attempt before the act. The first one of an effect takes its place in the day in the same commit; a resend is the same
+    /// post. Null where the effect is not at the expected version any more.
+    /// </summary>
+    public static TurnChange? BeginAttempt(TurnState state, Effect expected, Effect begun, DateTimeOffset now) => Advance(
+        expected.Attempt is null ? state with { Day = state.Day.At(now).Count(expected.Kind) } : state,
+        expected,
+        _ => begun,
+        JournalKinds.Attempt,
+        e => (FormattableString.Invariant($"attempt {e.Attempt!.Number}"), new JournalPayloads.Attempt(e.Attempt, e.Payload!)));
 
     /// <summary>Pauses, resumes or deletes; unchanged where it is so already.</summary>
     public static TurnChange SetStatus(TurnState state, string status, string by, string reason, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Simulation.Budgets;
@@ -53,18 +54,26 @@ public sealed class ClosedDoorTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public async Task The_day_of_posts_rolls_once_while_the_clock_steps_an_hour_to_and_fro()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_day_of_posts_rolls_once_while_the_clock_steps_an_hour_to_and_fro(bool byTheDefinition)
     {
         const int PerDay = 5;
         await using var town = await Town.OpenAsync(8, new DateTimeOffset(2026, 11, 3, 22, 0, 0, TimeSpan.Zero));
         var points = new KillPoints();
         points.Begin(null, 0);
-        var settings = new Dictionary<string, string?> { ["Puppet:Social:PostsPerDay"] = $"{PerDay}" };
+        var settings = byTheDefinition ? [] : new Dictionary<string, string?> { ["Puppet:Social:PostsPerDay"] = $"{PerDay}" };
         await using var process = await StartAsync(town, points, settings);
-        await Inhabitants.DefineAsync(process, ["ada"], 0.05, 0.1);
+        await Inhabitants.DefineAsync(process, ["ada"], 0.05, 0.1, byTheDefinition ? PerDay : null);
         await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(90), points);
         Assert.Equal(PerDay, (await town.PostsAsync()).Count);
+        if (byTheDefinition)
+        {
+            var schedule = Assert.Single(await process.Grains.GetGrain<IAgentGrain>("ada").GetSchedule());
+            Assert.Equal("skipped", schedule.LastResult);
+            Assert.Contains("limits.posts_per_day", schedule.LastReason, StringComparison.Ordinal);
+        }
 
         // 23:30, then an hour on into the next day, back into the old one, and so on.
         foreach (var hours in (int[])[+1, -1, +1, -1, -1, +1])

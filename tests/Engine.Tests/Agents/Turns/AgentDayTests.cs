@@ -1,4 +1,6 @@
+using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Grains.Abstractions.Agents;
 
 namespace PuppetEngine.Tests.Engine.Agents.Turns;
 
@@ -35,4 +37,30 @@ public sealed class AgentDayTests
     [Fact]
     public void Settle_of_yesterdays_reservation_charges_today_with_the_cost_alone() =>
         Assert.Equal(7, AgentDay.None.At(Evening).Reserve(60, 100)!.At(Evening.AddHours(1)).Settle(60, 7).Charged);
+
+    [Fact]
+    public void Refusal_posts_and_replies_have_ceilings_of_their_own_and_a_delete_has_none()
+    {
+        var limits = new AgentLimits { PostsPerDay = 2, RepliesPerDay = 1 };
+        var day = AgentDay.None.At(Evening).Count(EffectKind.Post).Count(EffectKind.Delete);
+        Assert.Null(day.Refusal(EffectKind.Post, limits));
+        Assert.Null(day.Refusal(EffectKind.Reply, limits));
+
+        var full = day.Count(EffectKind.Post).Count(EffectKind.Reply);
+        Assert.Equal(AgentDay.PostsVerdict, full.Refusal(EffectKind.Post, limits)!.Value.Verdict);
+        Assert.Contains("2 posts", full.Refusal(EffectKind.Post, limits)!.Value.Reason, StringComparison.Ordinal);
+        Assert.Equal(AgentDay.RepliesVerdict, full.Refusal(EffectKind.Reply, limits)!.Value.Verdict);
+        Assert.Null(full.Refusal(EffectKind.Delete, limits));
+        Assert.Null(full.Refusal(EffectKind.Post, AgentLimits.None));
+        Assert.NotNull(AgentDay.None.Refusal(EffectKind.Post, new AgentLimits { PostsPerDay = 0 }));
+    }
+
+    [Fact]
+    public void Count_is_empty_on_the_next_day_and_stays_when_the_clock_steps_back()
+    {
+        var rolled = AgentDay.None.At(Evening).Count(EffectKind.Post).At(Evening.AddHours(1));
+        Assert.Equal(0, rolled.Posts);
+        Assert.Equal(1, rolled.Count(EffectKind.Post).At(Evening).Posts);
+        Assert.Equal(new DateTimeOffset(2026, 11, 3, 0, 0, 0, TimeSpan.Zero), rolled.At(Evening).Next);
+    }
 }

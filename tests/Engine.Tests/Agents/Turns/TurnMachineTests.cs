@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Agents.Turns;
@@ -121,9 +122,37 @@ public sealed class TurnMachineTests
         Assert.Null(TurnMachine.BeginComposing(change.State, change.State.Open[0], 60, 100, Start));
     }
 
+    [Fact]
+    public void Occur_with_the_days_posts_used_up_skips_and_says_why()
+    {
+        var change = TurnMachine.Occur(
+            Due() with { Day = AgentDay.None.At(Start).Count(EffectKind.Post) }, Seed, Rule, Start, Options, new AgentLimits { PostsPerDay = 1 });
+        Assert.Empty(change.State.Open);
+        Assert.Equal("skipped", change.State.Last!.Result);
+        Assert.Contains("limits.posts_per_day", change.State.Last.Reason, StringComparison.Ordinal);
+        Assert.Equal(change.State.Last.Reason, Assert.Single(change.Journal).Summary);
+        Assert.True(change.State.Posting!.NextDue > Start);
+    }
+
+    [Fact]
+    public void BeginAttempt_takes_a_place_in_the_day_in_the_same_step_and_a_resend_takes_none()
+    {
+        var state = Occurred(Due()).State;
+        state = Advance(state, state.Open[0], e => EffectMachine.Drafted(e, new SocialPost { Text = "Tea." }, PublishMode.Live, Start, Options))!.State;
+        var stale = state.Open[0];
+        var change = TurnMachine.BeginAttempt(state, stale, EffectMachine.BeginAttempt(stale, "0", Start, Options), Start)!;
+        Assert.Equal((1, EffectState.Attempting), (change.State.Day.Posts, change.State.Open[0].State));
+        Assert.Equal(JournalKinds.Attempt, Assert.Single(change.Journal).Kind);
+        Assert.Null(TurnMachine.BeginAttempt(change.State, stale, EffectMachine.BeginAttempt(stale, "0", Start, Options), Start));
+
+        var again = change.State.Open[0] with { State = EffectState.Planned };
+        var resent = TurnMachine.BeginAttempt(change.State with { Open = [again] }, again, EffectMachine.BeginAttempt(again, "0", Start, Options), Start)!;
+        Assert.Equal((1, 2), (resent.State.Day.Posts, resent.State.Open[0].Attempt!.Number));
+    }
+
     private static TurnState Due() => new() { Posting = new SchedulePosition { NextDue = Start, Seed = 7 } };
 
-    private static TurnChange Occurred(TurnState state) => TurnMachine.Occur(state, Seed, Rule, Start, Options);
+    private static TurnChange Occurred(TurnState state) => TurnMachine.Occur(state, Seed, Rule, Start, Options, AgentLimits.None);
 
     private static TurnChange? Advance(TurnState state, Effect expected, Func<Effect, Effect> step) =>
         TurnMachine.Advance(state, expected, step, JournalKinds.Outcome, _ => ("", null));
