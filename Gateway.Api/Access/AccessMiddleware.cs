@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Gateway.Api.Http;
@@ -48,9 +47,9 @@ internal sealed partial class AccessMiddleware(
             return false;
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        if (context.Request.ContentLength is null)
         {
-            feature.MaxRequestBodySize = limit;
+            context.Request.Body = new BodyLimitStream(context.Request.Body, limit);
         }
 
         return true;
