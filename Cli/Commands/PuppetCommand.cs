@@ -55,6 +55,7 @@ internal static class PuppetCommand
         StatusCommands.Add(root, context);
         StopCommands.Add(root, context);
         JournalCommands.Add(root, context);
+        MemoryCommands.Add(root, context);
         XCommands.Add(root, context);
         return root;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -46,6 +47,29 @@ public sealed class GatewayClient : IDisposable
     public Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellationToken, string? idempotencyKey = null) =>
         SendAsync<T>(HttpMethod.Post, path, body, idempotencyKey, cancellationToken);
 
+    /// <summary>Deletes; false when it is not there.</summary>
+    public async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, path), HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.NotFound ? false : throw await RefusalAsync(response, cancellationToken));
+    }
+
+    /// <summary>Reads a body line by line while it comes.</summary>
+    public async IAsyncEnumerable<string> ReadLinesAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(response, cancellationToken);
+        }
+
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            yield return line;
+        }
+    }
+
     /// <summary>Escapes a segment of a path.</summary>
     public static string Escape(string segment) => Uri.EscapeDataString(segment);
 
@@ -65,12 +89,24 @@ public sealed class GatewayClient : IDisposable
             request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
         }
 
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         try
         {
-            using var response = await _http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode
                 ? await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken) ?? throw new CliException("The gateway answered with nothing where something was expected. Is it of the same version?")
                 : throw await RefusalAsync(response, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            throw new CliException($"What answers at {_address.Url} is no gateway of this version. Check PUPPET_URL.");
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.SendAsync(request, completion, cancellationToken);
         }
         catch (HttpRequestException error) when (error.InnerException is SocketException || error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
         {
@@ -79,10 +115,6 @@ public sealed class GatewayClient : IDisposable
         catch (HttpRequestException error)
         {
             throw new CliException($"The gateway at {_address.Url} broke off ({error.HttpRequestError}). Try again; puppet status tells how it stands.");
-        }
-        catch (JsonException)
-        {
-            throw new CliException($"What answers at {_address.Url} is no gateway of this version. Check PUPPET_URL.");
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

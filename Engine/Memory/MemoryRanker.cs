@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Memory.Index;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Engine.Memory;
@@ -17,37 +18,33 @@ public sealed class MemoryRanker(TimeSpan halfLife)
     /// <summary>What even the oldest memory keeps of its score.</summary>
     public const double RecencyFloor = 0.2;
 
+    /// <summary>Knowledge, skill and acquaintance fade this many times slower than what happened.</summary>
+    public const double LastingKinds = 8;
+
+    private static readonly byte Core = MemoryEntry.KindOf(MemoryKinds.Core);
+    private static readonly byte[] Lasting = [MemoryEntry.KindOf(MemoryKinds.Semantic), MemoryEntry.KindOf(MemoryKinds.Procedural), MemoryEntry.KindOf(MemoryKinds.Social)];
+
     /// <summary>With a half-life of seven days.</summary>
     public static MemoryRanker Default { get; } = new(TimeSpan.FromDays(7));
 
-    /// <summary>Ranks candidates whose <see cref="MemoryMatch.Score"/> is their relevance; best first, of equals the newer first.</summary>
-    public List<MemoryMatch> Rank(IEnumerable<MemoryMatch> candidates, DateTimeOffset now, int limit)
-    {
-        ArgumentNullException.ThrowIfNull(candidates);
-        return [.. candidates
-            .Select(c => c with { Score = Score(c.Item, c.Score, now) })
-            .Where(c => c.Score > 0)
-            .OrderByDescending(c => c.Score).ThenByDescending(c => c.Item.At).ThenBy(c => c.Item.Id, StringComparer.Ordinal)
-            .Take(limit)];
-    }
-
     /// <summary>One memory's score, 0 to 1. A memory of the future counts as new. <c>core</c> memories do not age.</summary>
-    public double Score(MemoryItem item, double relevance, DateTimeOffset now)
+    public double Score(in MemoryEntry entry, double relevance, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        var importance = ImportanceFloor + (1 - ImportanceFloor) * Math.Clamp(item.Importance, 0, 1);
-        return Math.Clamp(relevance, 0, 1) * importance * Recency(item, now);
+        var importance = ImportanceFloor + (1 - ImportanceFloor) * Math.Clamp(entry.Importance, 0, 1);
+        var recency = RecencyFloor + (1 - RecencyFloor) * Retention(entry, now);
+        return Math.Clamp(relevance, 0, 1) * importance * recency;
     }
 
-    private double Recency(MemoryItem item, DateTimeOffset now)
+    /// <summary>How much of a memory is left, 0 to 1: half of it goes in a half-life since it was last recalled, and each recall makes that longer.</summary>
+    public double Retention(in MemoryEntry entry, DateTimeOffset now)
     {
-        if (item.Kind == "core")
+        if (entry.Kind == Core)
         {
             return 1;
         }
 
-        var last = item.LastAccessAt is { } access && access > item.At ? access : item.At;
-        var age = Math.Max(0, (now - last) / halfLife);
-        return RecencyFloor + (1 - RecencyFloor) * Math.Pow(2, -age);
+        var age = Math.Max(0, now.ToUnixTimeMilliseconds() - Math.Max(entry.At, entry.LastAccess));
+        var life = halfLife.TotalMilliseconds * (1 + Math.Log(1 + entry.Accesses)) * (Lasting.Contains(entry.Kind) ? LastingKinds : 1);
+        return Math.Pow(2, -age / life);
     }
 }

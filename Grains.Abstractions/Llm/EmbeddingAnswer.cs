@@ -11,4 +11,7 @@ public sealed record EmbeddingAnswer
 
     /// <summary>The model that made them; <c>local-ngram-v1</c> for the built-in one, which is lexical, not semantic.</summary>
     [Id(1)] public required string Model { get; init; }
+
+    /// <summary>Whether that model stands in for the configured one, which failed or is beyond the budget.</summary>
+    [Id(2)] public bool IsStandIn { get; init; }
 }

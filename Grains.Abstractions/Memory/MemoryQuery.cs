@@ -17,4 +17,16 @@ public sealed record MemoryQuery
 
     /// <summary>Where the last page ended; null for the first.</summary>
     [Id(3)] public string? Cursor { get; init; }
+
+    /// <summary>Only what happened then or later; null for no bound.</summary>
+    [Id(4)] public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Only what happened before; null for no bound.</summary>
+    [Id(5)] public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Only look: what is found does not count as recalled.</summary>
+    [Id(6)] public bool Peek { get; init; }
+
+    /// <summary>Which halves of the search take part.</summary>
+    [Id(7)] public MemorySearchMode Mode { get; init; }
 }

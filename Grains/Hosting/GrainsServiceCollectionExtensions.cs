@@ -4,12 +4,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Memory;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Access;
 using PuppetEngine.Grains.Agents;
 using PuppetEngine.Grains.Alerts;
 using PuppetEngine.Grains.Events;
 using PuppetEngine.Grains.Llm;
+using PuppetEngine.Grains.Memory;
 using PuppetEngine.Grains.Social;
 using PuppetEngine.Grains.State;
 
@@ -33,6 +35,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddAlertsGrains();
         services.AddSocialGrains();
         services.AddLlmGrains();
+        services.AddMemoryGrains(configuration);
+        services.TryAddSingleton<IMemoryModel, LlmMemoryModel>();
         services.AddDefinitionsGrain();
         services.AddEventGrains(configuration);
         services.AddGrainState(AgentStateContext.Default);

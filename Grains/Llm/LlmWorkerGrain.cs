@@ -57,6 +57,6 @@ internal sealed partial class LlmWorkerGrain(
             LogEmbeddingFellBack(logger, agentId, fellBack);
         }
 
-        return answer;
+        return answer with { IsStandIn = fellBack is not null };
     }
 }

@@ -7,7 +7,7 @@ public sealed class StorageOptions
     public const string Section = "Puppet:Storage";
 
     /// <summary>The version of the tables that this release makes and reads.</summary>
-    public const long SchemaVersion = 1;
+    public const long SchemaVersion = 2;
 
     /// <summary><c>sqlite</c> (one process, a file in the data directory) or <c>postgres</c>. Default: <c>sqlite</c>.</summary>
     public string Provider { get; set; } = "sqlite";
@@ -29,6 +29,9 @@ public sealed class StorageOptions
 
     /// <summary>The deployment that this process believes to be; a database of another one never acts in a live world. Set by <c>Puppet:Deployment:Id</c>. Default: empty.</summary>
     public string DeploymentId { get; set; } = "";
+
+    /// <summary>Whether memories are stored sealed, under the keys in <c>memory.key</c> of the key directory. Default: false.</summary>
+    public bool EncryptMemory { get; set; }
 
     internal bool IsPostgres => string.Equals(Provider, "postgres", StringComparison.OrdinalIgnoreCase);
 

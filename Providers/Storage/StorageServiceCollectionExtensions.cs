@@ -45,7 +45,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<SqlJournalStore>();
         services.TryAddSingleton<IJournalStore>(s => s.GetRequiredService<SqlJournalStore>());
         services.TryAddSingleton<IJournalHeads>(s => s.GetRequiredService<SqlJournalStore>());
-        services.TryAddSingleton<IMemoryStore, SqlMemoryStore>();
+        services.AddMemoryTables();
         services.TryAddSingleton<IEventStore, SqlEventStore>();
         services.TryAddSingleton<IEventAudience, SqlEventAudience>();
         services.TryAddSingleton<IKillSwitch, SqlKillSwitch>();
@@ -64,6 +64,17 @@ public static class StorageServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JournalHeadSigner>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JournalSweeper>());
         return services;
+    }
+
+    private static void AddMemoryTables(this IServiceCollection services)
+    {
+        services.TryAddSingleton(s => new MemoryKeys(new SecretKeys(Options(s).KeysPath, "memory.key")));
+        services.TryAddSingleton(s => new MemorySeal(s.GetRequiredService<MemoryKeys>().Keys, Options(s).EncryptMemory));
+        services.TryAddSingleton(s => new MemorySealing(s.GetRequiredService<SqlDatabase>(), s.GetRequiredService<MemoryKeys>().Keys, s.GetRequiredService<MemorySeal>()));
+        services.TryAddSingleton<IMemoryStore, SqlMemoryStore>();
+        services.TryAddSingleton<IMemoryIndexStore, SqlMemoryIndexStore>();
+        services.TryAddSingleton<IMemoryJobStore, SqlMemoryJobStore>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MemorySealingStart>());
     }
 
     private static StorageOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<StorageOptions>>().Value;

@@ -4,7 +4,7 @@ using System.Text;
 namespace PuppetEngine.Providers.Storage.Access;
 
 /// <summary>
-/// The keys that seal secrets, in a file of mode 0600 apart from the database: one line each, <c>id base64(32 bytes)</c>, the active one
+/// The keys that seal secrets, or memories, in a file of mode 0600 apart from the database: one line each, <c>id base64(32 bytes)</c>, the active one
 /// first. Older ones stand behind it only while a rotation is under way. Thread-safe.
 /// </summary>
 internal sealed class SecretKeys
@@ -17,7 +17,7 @@ internal sealed class SecretKeys
     private List<(string Id, byte[] Key)>? _keys;
     private DateTime _writtenAt;
 
-    internal SecretKeys(string directory) => _path = Path.Combine(directory, "secrets.key");
+    internal SecretKeys(string directory, string file = "secrets.key") => _path = Path.Combine(directory, file);
 
     /// <summary>The key that seals; the file is made when there is none.</summary>
     /// <exception cref="SecretUnreadableException">The file cannot be read, made, or others may read it.</exception>
@@ -117,7 +117,7 @@ internal sealed class SecretKeys
             keys.Add((line[..space], key));
         }
 
-        return keys.Count > 0 ? keys : throw new SecretUnreadableException($"The key file '{_path}' is damaged. Restore it from a backup; without it the stored secrets are lost and have to be entered again.");
+        return keys.Count > 0 ? keys : throw new SecretUnreadableException($"The key file '{_path}' is damaged. Restore it from a backup; without it what was sealed with it is lost: secrets have to be entered again.");
     }
 
     private List<(string Id, byte[] Key)> Save(List<(string Id, byte[] Key)> keys)

@@ -1,155 +1,149 @@
-using System.Text;
 using PuppetEngine.Engine.Memory;
 using PuppetEngine.Grains.Abstractions.Memory;
-using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Sql;
 
 namespace PuppetEngine.Providers.Storage.Memory;
 
 /// <summary>The memory table: one row per item.</summary>
-internal sealed class SqlMemoryStore(SqlDatabase database) : IMemoryStore
+internal sealed class SqlMemoryStore(SqlDatabase database, MemorySeal seal) : IMemoryStore
 {
     private const int MostItems = 200;
-    private const int MostQueryWords = 32;
+    private const int MostForgotten = 1000;
 
-    private const string Fields = "agent_id, id, kind, content, importance, valence, provenance, at_ms, associations, access_count, last_access_ms";
-    private const string Values = "@agent, @id, @kind, @content, @importance, @valence, @provenance, @at, @associations, @accesses, @access";
-    private const string InsertSqlite = $"INSERT INTO memory ({Fields}) VALUES ({Values}) ON CONFLICT DO NOTHING";
-    private const string InsertPostgres = $"INSERT INTO memory ({Fields}, words) VALUES ({Values}, @words) ON CONFLICT DO NOTHING";
-    private const string NumberOf = "SELECT number FROM memory WHERE agent_id = @agent AND id = @id";
+    private static readonly string[] OfRow = ["memory", "memory_sealed", "memory_vectors", "memory_consolidated"];
+
+    private readonly MemoryRowReader _reader = new(seal);
 
     /// <inheritdoc />
-    public async Task AppendAsync(string agentId, IReadOnlyList<MemoryItem> items, CancellationToken cancellationToken)
+    public Task<List<MemoryRow>> AppendAsync(string agentId, IReadOnlyList<MemoryItem> items, bool revive, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        if (items.Count == 0)
-        {
-            return;
-        }
-
-        await database.WriteAsync(
-            session =>
-            {
-                foreach (var item in items)
-                {
-                    Insert(session, agentId, item);
-                }
-
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+        return items.Count == 0
+            ? Task.FromResult(new List<MemoryRow>())
+            : database.WriteAsync(session => items.Select(i => _reader.Insert(session, agentId, i, revive)).OfType<MemoryRow>().ToList(), cancellationToken);
     }
 
     /// <inheritdoc />
-    public Task<MemoryPage> ListAsync(string agentId, string? kind, string? cursor, int limit, CancellationToken cancellationToken)
+    public Task<MemoryPage> ListAsync(string agentId, MemoryQuery query, CancellationToken cancellationToken)
     {
-        limit = Math.Clamp(limit, 1, MostItems);
-        var (atMs, id) = Pages.ReadCursor(cursor);
+        ArgumentNullException.ThrowIfNull(query);
+        var limit = Math.Clamp(query.Limit, 1, MostItems);
+        var (atMs, id) = Pages.ReadCursor(query.Cursor);
         List<(string, object?)> args = [("@agent", agentId), ("@at", atMs), ("@id", id), ("@limit", limit + 1L)];
-        var sql = $"SELECT {MemoryRows.Columns} FROM memory m WHERE m.agent_id = @agent{Kind(kind, args)} AND (m.at_ms, m.id) < (@at, @id) ORDER BY m.at_ms DESC, m.id DESC LIMIT @limit";
+        var sql = $"{MemoryRowReader.Select} m.agent_id = @agent{Within(query.Kind, query.Since, query.Until, args)} AND (m.at_ms, m.id) < (@at, @id) ORDER BY m.at_ms DESC, m.id DESC LIMIT @limit";
         return database.ReadAsync(
             session =>
             {
-                var items = session.Rows(sql, MemoryRows.Map, [.. args]);
-                var more = Pages.Cut(items, limit);
+                var rows = session.Rows(sql, r => _reader.Map(agentId, r), [.. args]);
+                var more = Pages.Cut(rows, limit);
                 return new MemoryPage
                 {
-                    Items = [.. items.Select(i => new MemoryMatch { Item = i })],
-                    Next = more ? Pages.Cursor(items[^1].At.ToUnixTimeMilliseconds(), items[^1].Id) : null,
+                    Items = [.. rows.Select(r => new MemoryMatch { Item = r.Item })],
+                    Next = more ? Pages.Cursor(rows[^1].Item.At.ToUnixTimeMilliseconds(), rows[^1].Item.Id) : null,
+                    Forgotten = session.Number("SELECT count(*) FROM memory_forgotten WHERE agent_id = @agent", ("@agent", agentId)) ?? 0,
                 };
             },
             cancellationToken);
     }
 
     /// <inheritdoc />
-    public Task<List<MemoryMatch>> SearchAsync(string agentId, string text, string? kind, int limit, CancellationToken cancellationToken)
-    {
-        limit = Math.Clamp(limit, 1, MostItems);
-        var words = LexicalTokenizer.Tokenize(text).Distinct(StringComparer.Ordinal).Take(MostQueryWords).ToList();
-        return words.Count == 0
-            ? Task.FromResult(new List<MemoryMatch>())
+    public Task<List<MemoryRow>> ReadAsync(string agentId, IReadOnlyList<long> numbers, CancellationToken cancellationToken) =>
+        numbers.Count == 0
+            ? Task.FromResult(new List<MemoryRow>())
             : database.ReadAsync(
-                session =>
-                {
-                    var candidates = Candidates(session, agentId, words, kind);
-                    var scores = LexicalScorer.Score(text, [.. candidates.Select(c => c.Content)]);
-                    return candidates.Select((c, i) => new MemoryMatch { Item = c, Score = scores[i] })
-                        .Where(m => m.Score > 0)
-                        .OrderByDescending(m => m.Score).ThenByDescending(m => m.Item.At).ThenBy(m => m.Item.Id, StringComparer.Ordinal)
-                        .Take(limit).ToList();
-                },
+                session => session.Dialect == SqlDialect.Postgres
+                    ? session.Rows($"{MemoryRowReader.Select} m.number = ANY(@numbers)", r => _reader.Map(agentId, r), ("@numbers", numbers.ToArray()))
+                    : numbers.SelectMany(n => session.Rows($"{MemoryRowReader.Select} m.number = @number", r => _reader.Map(agentId, r), ("@number", n))).ToList(),
                 cancellationToken);
-    }
 
     /// <inheritdoc />
-    public Task<bool> DeleteAsync(string agentId, string id, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public Task<List<MemoryRow>> FindAsync(string agentId, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0
+            ? Task.FromResult(new List<MemoryRow>())
+            : database.ReadAsync(
+                session => ids.Distinct(StringComparer.Ordinal)
+                    .SelectMany(id => session.Rows($"{MemoryRowReader.Select} m.agent_id = @agent AND m.id = @id", r => _reader.Map(agentId, r), ("@agent", agentId), ("@id", id))).ToList(),
+                cancellationToken);
+
+    /// <inheritdoc />
+    public Task<List<long>> ForgetAsync(string agentId, MemorySelection selection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        return database.WriteAsync(
             session =>
             {
-                if (session.Number(NumberOf, ("@agent", agentId), ("@id", id)) is not { } number)
+                var gone = Select(session, agentId, selection);
+                foreach (var (number, id, kind) in gone)
                 {
-                    return false;
+                    foreach (var table in OfRow)
+                    {
+                        session.Execute($"DELETE FROM {table} WHERE number = @number", ("@number", number));
+                    }
+
+                    session.Execute(
+                        "DELETE FROM memory_blocks WHERE agent_id = @agent AND first_number <= @number AND last_number >= @number",
+                        ("@agent", agentId), ("@number", number));
+                    session.Execute(
+                        "INSERT INTO memory_forgotten (agent_id, id, kind, reason, at_ms) VALUES (@agent, @id, @kind, @reason, @at) ON CONFLICT DO NOTHING",
+                        ("@agent", agentId), ("@id", id), ("@kind", kind), ("@reason", selection.Reason), ("@at", now.ToUnixTimeMilliseconds()));
                 }
 
-                if (session.HasWordIndex)
-                {
-                    MemoryWords.Remove(session, number);
-                }
-
-                return session.Execute("DELETE FROM memory WHERE number = @number", ("@number", number)) > 0;
+                return gone.ConvertAll(g => g.Number);
             },
             cancellationToken);
-
-    private static void Insert(SqlSession session, string agentId, MemoryItem item)
-    {
-        var content = Clean(item.Content);
-        List<(string, object?)> args =
-        [
-            ("@agent", agentId), ("@id", item.Id), ("@kind", item.Kind), ("@content", content), ("@importance", item.Importance),
-            ("@valence", item.EmotionalValence), ("@provenance", (long)item.Provenance), ("@at", item.At.ToUnixTimeMilliseconds()),
-            ("@associations", Encoding.UTF8.GetString(AgentDocuments.Write(item.Associations, AgentDocuments.Default.ListString))),
-            ("@accesses", (long)item.AccessCount), ("@access", item.LastAccessAt?.ToUnixTimeMilliseconds()),
-        ];
-        if (session.Dialect == SqlDialect.Postgres)
-        {
-            session.Execute(InsertPostgres, [.. args, ("@words", LexicalTokenizer.Tokenize(content).Distinct(StringComparer.Ordinal).ToArray())]);
-        }
-        else if (session.Execute(InsertSqlite, [.. args]) > 0 && session.HasWordIndex)
-        {
-            MemoryWords.Put(session, session.Number(NumberOf, ("@agent", agentId), ("@id", item.Id))!.Value, agentId, content);
-        }
     }
 
-    private static List<MemoryItem> Candidates(SqlSession session, string agentId, List<string> words, string? kind)
+    private static List<(long Number, string Id, string Kind)> Select(SqlSession session, string agentId, MemorySelection selection)
     {
-        List<(string, object?)> args = [("@agent", agentId), ("@limit", (long)MemoryWords.MostCandidates)];
-        var ofKind = Kind(kind, args);
-        if (session.Dialect == SqlDialect.Postgres)
+        List<(string, object?)> args = [("@agent", agentId), ("@limit", (long)MostForgotten)];
+        var conditions = Within(selection.Kind, selection.Since, selection.Until, args);
+        if (selection.Provenance is { } label)
         {
-            args.Add(("@words", words.ToArray()));
-            return session.Rows($"SELECT {MemoryRows.Columns} FROM memory m WHERE m.agent_id = @agent{ofKind} AND m.words && @words ORDER BY m.at_ms DESC, m.id DESC LIMIT @limit", MemoryRows.Map, [.. args]);
+            conditions += " AND m.provenance = @provenance";
+            args.Add(("@provenance", (long)label));
         }
 
-        if (!session.HasWordIndex)
+        if (selection.Ids.Count == 0)
         {
-            return session.Rows($"SELECT {MemoryRows.Columns} FROM memory m WHERE m.agent_id = @agent{ofKind} ORDER BY m.at_ms DESC, m.id DESC LIMIT @limit", MemoryRows.Map, [.. args]);
+            return Rows("");
         }
 
-        args.Add(("@match", MemoryWords.Match(agentId, words)));
-        return session.Rows($"SELECT {MemoryRows.Columns} FROM memory_words w JOIN memory m ON m.number = w.rowid WHERE memory_words MATCH @match AND m.agent_id = @agent{ofKind} ORDER BY w.rank LIMIT @limit", MemoryRows.Map, [.. args]);
+        List<(long Number, string Id, string Kind)> found = [];
+        foreach (var id in selection.Ids.Distinct(StringComparer.Ordinal))
+        {
+            args.RemoveAll(a => a.Item1 == "@id");
+            args.Add(("@id", id));
+            found.AddRange(found.Count < MostForgotten ? Rows(" AND m.id = @id") : []);
+        }
+
+        return found;
+
+        List<(long Number, string Id, string Kind)> Rows(string more) => session.Rows(
+            $"SELECT m.number, m.id, m.kind FROM memory m WHERE m.agent_id = @agent{conditions}{more} ORDER BY m.number LIMIT @limit",
+            static r => (r.GetInt64(0), r.GetString(1), r.GetString(2)), [.. args]);
     }
 
-    private static string Kind(string? kind, List<(string, object?)> args)
+    private static string Within(string? kind, DateTimeOffset? since, DateTimeOffset? until, List<(string, object?)> args)
     {
-        if (kind is null)
+        var sql = "";
+        if (kind is not null)
         {
-            return "";
+            sql += " AND m.kind = @kind";
+            args.Add(("@kind", kind));
         }
 
-        args.Add(("@kind", kind));
-        return " AND m.kind = @kind";
-    }
+        if (since is { } from)
+        {
+            sql += " AND m.at_ms >= @since";
+            args.Add(("@since", from.ToUnixTimeMilliseconds()));
+        }
 
-    // PostgreSQL has no zero byte in texts, and SQLite's readers stop at one.
-    private static string Clean(string text) => text.Replace('\0', ' ');
+        if (until is { } to)
+        {
+            sql += " AND m.at_ms < @until";
+            args.Add(("@until", to.ToUnixTimeMilliseconds()));
+        }
+
+        return sql;
+    }
 }

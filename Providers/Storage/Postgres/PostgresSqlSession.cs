@@ -9,8 +9,6 @@ internal sealed class PostgresSqlSession(NpgsqlConnection connection, NpgsqlTran
 {
     internal override SqlDialect Dialect => SqlDialect.Postgres;
 
-    internal override bool HasWordIndex => false;
-
     internal override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> args)
     {
         using var command = Command(sql, args);

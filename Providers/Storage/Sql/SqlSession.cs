@@ -11,9 +11,6 @@ internal abstract class SqlSession
     /// <summary>What the databases say differently.</summary>
     internal abstract SqlDialect Dialect { get; }
 
-    /// <summary>Whether this SQLite database has the full-text index of memories; false on PostgreSQL, which needs none.</summary>
-    internal abstract bool HasWordIndex { get; }
-
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     internal abstract int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> args);
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using PuppetEngine.Providers.Storage.Memory;
 using PuppetEngine.Providers.Storage.Sql;
 using PuppetEngine.Sqlite;
 
@@ -17,11 +16,10 @@ internal sealed class SqliteDatabase : SqlDatabase
     private readonly SqliteConnections _connections;
     private readonly SqliteGroupWriter _writer;
     private readonly SemaphoreSlim _readers = new(MostReaders);
-    private readonly bool _hasWordIndex;
     private readonly Action<string>? _beforeStatement;
 
-    private SqliteDatabase(SqliteConnections connections, SqliteGroupWriter writer, bool hasWordIndex, SqliteFaults? faults) =>
-        (_connections, _writer, _hasWordIndex, _beforeStatement) = (connections, writer, hasWordIndex, faults?.BeforeStatement);
+    private SqliteDatabase(SqliteConnections connections, SqliteGroupWriter writer, SqliteFaults? faults) =>
+        (_connections, _writer, _beforeStatement) = (connections, writer, faults?.BeforeStatement);
 
     internal override string Name => _connections.Path;
 
@@ -39,8 +37,7 @@ internal sealed class SqliteDatabase : SqlDatabase
             }
 
             writer = new SqliteGroupWriter(connections, SqlScripts.Sqlite, faults?.Writer);
-            var hasWordIndex = writer.Write(session => MemoryWords.Ensure(new SqliteSqlSession(session, false))).GetAwaiter().GetResult();
-            return new SqliteDatabase(connections, writer, hasWordIndex, faults);
+            return new SqliteDatabase(connections, writer, faults);
         }
         catch (Exception e)
         {
@@ -61,7 +58,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         await _readers.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => _connections.Read(session => query(new SqliteSqlSession(session, _hasWordIndex))), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => _connections.Read(session => query(new SqliteSqlSession(session))), cancellationToken).ConfigureAwait(false);
         }
         catch (SqliteException e)
         {
@@ -79,7 +76,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         try
         {
             // Not cancelled once it is queued: a caller that gave up must not leave it unknown whether its work was stored.
-            return await _writer.Write(session => work(new SqliteSqlSession(session, _hasWordIndex, _beforeStatement))).ConfigureAwait(false);
+            return await _writer.Write(session => work(new SqliteSqlSession(session, _beforeStatement))).ConfigureAwait(false);
         }
         catch (SqliteException e)
         {
@@ -109,7 +106,7 @@ internal sealed class SqliteDatabase : SqlDatabase
     {
         var found = connections.Read(session =>
         {
-            var sql = new SqliteSqlSession(session, false);
+            var sql = new SqliteSqlSession(session);
             return sql.Number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'") == 0
                 ? null
                 : sql.Number("SELECT version FROM schema_version");

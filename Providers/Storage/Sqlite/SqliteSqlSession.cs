@@ -6,13 +6,10 @@ namespace PuppetEngine.Providers.Storage.Sqlite;
 
 /// <summary>A session on SQLite.</summary>
 /// <param name="session">The connection with its prepared statements.</param>
-/// <param name="hasWordIndex">Whether the full-text index of memories is there.</param>
 /// <param name="beforeStatement">Where tests look at, or break off, the work between two statements; null in the product.</param>
-internal sealed class SqliteSqlSession(SqliteSession session, bool hasWordIndex, Action<string>? beforeStatement = null) : SqlSession
+internal sealed class SqliteSqlSession(SqliteSession session, Action<string>? beforeStatement = null) : SqlSession
 {
     internal override SqlDialect Dialect => SqlDialect.Sqlite;
-
-    internal override bool HasWordIndex => hasWordIndex;
 
     internal override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> args) => Bind(sql, args).Execute();
 

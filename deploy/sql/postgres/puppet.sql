@@ -1,11 +1,11 @@
--- The tables of puppet.db for PostgreSQL 13 and later. Version 1. What each is for: deploy/sql/sqlite/puppet.sql.
+-- The tables of puppet.db for PostgreSQL 13 and later. Version 2. What each is for: deploy/sql/sqlite/puppet.sql.
 -- Every statement may run again on a database of this version. Times are milliseconds since 1970 UTC.
 
 CREATE TABLE IF NOT EXISTS schema_version (
     one     bigint NOT NULL PRIMARY KEY CHECK (one = 1),
     version bigint NOT NULL
 );
-INSERT INTO schema_version (one, version) VALUES (1, 1) ON CONFLICT DO NOTHING;
+INSERT INTO schema_version (one, version) VALUES (1, 2) ON CONFLICT (one) DO UPDATE SET version = GREATEST(schema_version.version, excluded.version);
 
 CREATE TABLE IF NOT EXISTS deployment (
     one   bigint NOT NULL PRIMARY KEY CHECK (one = 1),
@@ -73,7 +73,6 @@ UPDATE feed_base SET base = m.top - pg_snapshot_xmin(pg_current_snapshot())::tex
 FROM (SELECT COALESCE(MAX(feed_position), 0) / 16384 AS top FROM journal) m
 WHERE m.top >= base + pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
 
--- words holds the distinct tokens of the text as the program cuts them; a search overlaps it within one agent's rows.
 CREATE TABLE IF NOT EXISTS memory (
     number         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     agent_id       text   COLLATE "C" NOT NULL,
@@ -86,12 +85,64 @@ CREATE TABLE IF NOT EXISTS memory (
     at_ms          bigint NOT NULL,
     associations   text   NOT NULL,
     access_count   bigint NOT NULL,
-    last_access_ms bigint,
-    words          text[] NOT NULL
+    last_access_ms bigint
 );
+-- Version 1 had an index of words here.
+ALTER TABLE memory DROP COLUMN IF EXISTS words;
 CREATE UNIQUE INDEX IF NOT EXISTS memory_by_id   ON memory (agent_id, id);
 CREATE INDEX IF NOT EXISTS        memory_by_time ON memory (agent_id, at_ms, id);
 CREATE INDEX IF NOT EXISTS        memory_by_kind ON memory (agent_id, kind, at_ms, id);
+CREATE INDEX IF NOT EXISTS        memory_by_number ON memory (agent_id, number);
+CREATE INDEX IF NOT EXISTS        memory_recalled ON memory (agent_id, number) WHERE access_count > 0;
+
+CREATE TABLE IF NOT EXISTS memory_sealed (
+    number   bigint NOT NULL PRIMARY KEY,
+    agent_id text   COLLATE "C" NOT NULL,
+    key_id   text   COLLATE "C" NOT NULL,
+    body     bytea  NOT NULL
+);
+CREATE INDEX IF NOT EXISTS memory_sealed_by_key ON memory_sealed (key_id, number);
+
+CREATE TABLE IF NOT EXISTS memory_vectors (
+    number   bigint NOT NULL PRIMARY KEY,
+    agent_id text   COLLATE "C" NOT NULL,
+    model    text   COLLATE "C" NOT NULL,
+    key_id   text   COLLATE "C",
+    vector   bytea  NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS memory_blocks (
+    agent_id     text   COLLATE "C" NOT NULL,
+    first_number bigint NOT NULL,
+    last_number  bigint NOT NULL,
+    model        text   COLLATE "C" NOT NULL,
+    key_id       text   COLLATE "C",
+    body         bytea  NOT NULL,
+    PRIMARY KEY (agent_id, first_number)
+);
+
+CREATE TABLE IF NOT EXISTS memory_consolidated (
+    number   bigint NOT NULL PRIMARY KEY,
+    agent_id text   COLLATE "C" NOT NULL
+);
+CREATE INDEX IF NOT EXISTS memory_consolidated_by_agent ON memory_consolidated (agent_id, number);
+
+CREATE TABLE IF NOT EXISTS memory_forgotten (
+    agent_id text   COLLATE "C" NOT NULL,
+    id       text   COLLATE "C" NOT NULL,
+    kind     text   COLLATE "C" NOT NULL,
+    reason   text   COLLATE "C" NOT NULL,
+    at_ms    bigint NOT NULL,
+    PRIMARY KEY (agent_id, id)
+);
+
+CREATE TABLE IF NOT EXISTS memory_agents (
+    agent_id         text   COLLATE "C" NOT NULL PRIMARY KEY,
+    model            text   COLLATE "C",
+    dimension        bigint NOT NULL,
+    job_day          bigint NOT NULL,
+    reflected_number bigint NOT NULL
+);
 
 CREATE TABLE IF NOT EXISTS events (
     id         text   COLLATE "C" NOT NULL PRIMARY KEY,

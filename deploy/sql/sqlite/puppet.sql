@@ -1,11 +1,11 @@
--- puppet.db: agents, effects, journal, memory, secrets, kill switch, deployment. Version 1.
+-- puppet.db: agents, effects, journal, memory, secrets, kill switch, deployment. Version 2.
 -- Every statement may run again on a database of this version. Times are milliseconds since 1970 UTC.
 
 CREATE TABLE IF NOT EXISTS schema_version (
     one     INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     version INTEGER NOT NULL
 );
-INSERT INTO schema_version (one, version) VALUES (1, 1) ON CONFLICT DO NOTHING;
+INSERT INTO schema_version (one, version) VALUES (1, 2) ON CONFLICT (one) DO UPDATE SET version = MAX(version, excluded.version);
 
 CREATE TABLE IF NOT EXISTS deployment (
     one   INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
@@ -85,7 +85,7 @@ CREATE TABLE IF NOT EXISTS journal (
 CREATE UNIQUE INDEX IF NOT EXISTS journal_by_seq ON journal (agent_id, seq);
 CREATE UNIQUE INDEX IF NOT EXISTS journal_by_key ON journal (agent_id, entry_key);
 
--- One row per memory. The text is the truth; memory_words (full text, made by the program where SQLite has FTS5) is derived from it.
+-- One row per memory; the rows are the truth. What is sealed has an empty content here and its text in memory_sealed.
 CREATE TABLE IF NOT EXISTS memory (
     number         INTEGER NOT NULL PRIMARY KEY,
     agent_id       TEXT    NOT NULL,
@@ -103,6 +103,66 @@ CREATE TABLE IF NOT EXISTS memory (
 CREATE UNIQUE INDEX IF NOT EXISTS memory_by_id   ON memory (agent_id, id);
 CREATE INDEX IF NOT EXISTS        memory_by_time ON memory (agent_id, at_ms, id);
 CREATE INDEX IF NOT EXISTS        memory_by_kind ON memory (agent_id, kind, at_ms, id);
+CREATE INDEX IF NOT EXISTS        memory_by_number ON memory (agent_id, number);
+CREATE INDEX IF NOT EXISTS        memory_recalled ON memory (agent_id, number) WHERE access_count > 0;
+
+-- Version 1 had an index of words here. Words are searched in the memory grain now, also those of sealed texts.
+DROP TABLE IF EXISTS memory_words;
+
+-- Texts sealed with AES-256-GCM under a key that lies in a file apart.
+CREATE TABLE IF NOT EXISTS memory_sealed (
+    number   INTEGER NOT NULL PRIMARY KEY,
+    agent_id TEXT    NOT NULL,
+    key_id   TEXT    NOT NULL,
+    body     BLOB    NOT NULL
+);
+CREATE INDEX IF NOT EXISTS memory_sealed_by_key ON memory_sealed (key_id, number);
+
+-- Vectors of length 1, 32-bit floats; derived, stamped with their model. key_id is NULL where they are not sealed.
+CREATE TABLE IF NOT EXISTS memory_vectors (
+    number   INTEGER NOT NULL PRIMARY KEY,
+    agent_id TEXT    NOT NULL,
+    model    TEXT    NOT NULL,
+    key_id   TEXT,
+    vector   BLOB    NOT NULL
+);
+
+-- Parts of the agents' indexes, a thousand rows each; derived from rows and vectors.
+CREATE TABLE IF NOT EXISTS memory_blocks (
+    agent_id     TEXT    NOT NULL,
+    first_number INTEGER NOT NULL,
+    last_number  INTEGER NOT NULL,
+    model        TEXT    NOT NULL,
+    key_id       TEXT,
+    body         BLOB    NOT NULL,
+    PRIMARY KEY (agent_id, first_number)
+);
+
+-- Which memories were consolidated into others.
+CREATE TABLE IF NOT EXISTS memory_consolidated (
+    number   INTEGER NOT NULL PRIMARY KEY,
+    agent_id TEXT    NOT NULL
+);
+CREATE INDEX IF NOT EXISTS memory_consolidated_by_agent ON memory_consolidated (agent_id, number);
+
+-- What was forgotten, and why: never the text. An id in it is not taken in again, but by an import.
+CREATE TABLE IF NOT EXISTS memory_forgotten (
+    agent_id TEXT    NOT NULL,
+    id       TEXT    NOT NULL,
+    kind     TEXT    NOT NULL,
+    reason   TEXT    NOT NULL,
+    at_ms    INTEGER NOT NULL,
+    PRIMARY KEY (agent_id, id)
+) WITHOUT ROWID;
+
+-- An agent's model of vectors, and how far the day's job has come.
+CREATE TABLE IF NOT EXISTS memory_agents (
+    agent_id         TEXT    NOT NULL PRIMARY KEY,
+    model            TEXT,
+    dimension        INTEGER NOT NULL,
+    job_day          INTEGER NOT NULL,
+    reflected_number INTEGER NOT NULL
+);
 
 -- Events: what is to be told to agents, and how far that has come. doc is the whole as JSON; the columns beside it are for finding.
 CREATE TABLE IF NOT EXISTS events (

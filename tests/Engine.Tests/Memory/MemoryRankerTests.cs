@@ -1,5 +1,5 @@
 using PuppetEngine.Engine.Memory;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Engine.Memory.Index;
 
 namespace PuppetEngine.Tests.Engine.Memory;
 
@@ -7,47 +7,44 @@ public sealed class MemoryRankerTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private static MemoryMatch Match(string id, double relevance, double importance = 0.5, double daysOld = 0, string kind = "episodic") => new()
-    {
-        Item = new MemoryItem { Id = id, Kind = kind, Content = id, Importance = importance, Provenance = Provenance.Self, At = Now.AddDays(-daysOld) },
-        Score = relevance,
-    };
+    private static MemoryEntry Entry(double importance = 0.5, double daysOld = 0, string kind = "episodic", double? recalledDaysAgo = null, int accesses = 0) => new(
+        1, MemoryEntry.KindOf(kind), (float)importance, Now.AddDays(-daysOld).ToUnixTimeMilliseconds(),
+        recalledDaysAgo is { } days ? Now.AddDays(-days).ToUnixTimeMilliseconds() : 0, accesses);
+
+    private static double Score(MemoryEntry entry, double relevance = 0.5) => MemoryRanker.Default.Score(entry, relevance, Now);
 
     [Fact]
-    public void Score_is_the_product_of_relevance_importance_and_recency()
+    public void Score_is_the_product_of_relevance_importance_and_recency() =>
+        // Half a life old: recency 0.2 + 0.8 · ½ = 0.6; importance 0.25 + 0.75 · 0.5 = 0.625.
+        Assert.Equal(0.5 * 0.625 * 0.6, Score(Entry(0.5, daysOld: 7)), 10);
+
+    [Fact]
+    public void Score_prefers_the_relevant_the_important_and_the_recent()
     {
-        // Half a life old: recency 0.2 + 0.8 · ½ = 0.6; importance 0.25 + 0.75 · 0.4 = 0.55.
-        var match = Match("m", 0.5, 0.4, daysOld: 7);
-        Assert.Equal(0.5 * 0.55 * 0.6, MemoryRanker.Default.Score(match.Item, match.Score, Now), 10);
+        var scores = new[] { Score(Entry(1), 0.8), Score(Entry(), 0.8), Score(Entry(daysOld: 60), 0.8), Score(Entry(), 0.1), Score(Entry(), 0) };
+        Assert.Equal(scores.OrderDescending(), scores);
+        Assert.Equal(0, scores[^1]);
     }
 
     [Fact]
-    public void Rank_puts_the_relevant_the_important_and_the_recent_first()
+    public void Score_of_a_core_memory_does_not_age() => Assert.Equal(Score(Entry(kind: "core")), Score(Entry(daysOld: 900, kind: "core")));
+
+    [Fact]
+    public void Score_of_a_memory_recalled_lately_counts_from_then() =>
+        Assert.True(Score(Entry(daysOld: 60, recalledDaysAgo: 0.1)) > Score(Entry(daysOld: 5)));
+
+    [Fact]
+    public void Retention_is_longer_for_what_was_recalled_often_and_for_knowledge()
     {
-        var ranked = MemoryRanker.Default.Rank([Match("old", 0.8, daysOld: 60), Match("new", 0.8), Match("weak", 0.1), Match("grave", 0.8, 1.0), Match("none", 0)], Now, 10);
-        Assert.Equal(["grave", "new", "old", "weak"], ranked.Select(m => m.Item.Id));
+        var once = MemoryRanker.Default.Retention(Entry(daysOld: 30), Now);
+        Assert.True(MemoryRanker.Default.Retention(Entry(daysOld: 30, accesses: 20), Now) > once);
+        Assert.True(MemoryRanker.Default.Retention(Entry(daysOld: 30, kind: "semantic"), Now) > once);
     }
-
-    [Fact]
-    public void Rank_of_a_core_memory_does_not_age() =>
-        Assert.Equal(["core", "episodic"], MemoryRanker.Default.Rank([Match("episodic", 0.5, daysOld: 900), Match("core", 0.5, daysOld: 900, kind: "core")], Now, 10).Select(m => m.Item.Id));
-
-    [Fact]
-    public void Rank_of_a_memory_recalled_lately_counts_from_then()
-    {
-        var recalled = Match("recalled", 0.5, daysOld: 60);
-        recalled = recalled with { Item = recalled.Item with { LastAccessAt = Now.AddHours(-1) } };
-        Assert.Equal("recalled", MemoryRanker.Default.Rank([Match("idle", 0.5, daysOld: 5), recalled], Now, 1)[0].Item.Id);
-    }
-
-    [Fact]
-    public void Rank_of_equals_is_newer_first_then_by_id() =>
-        Assert.Equal(["c", "a", "b"], MemoryRanker.Default.Rank([Match("b", 1, kind: "core", daysOld: 1), Match("a", 1, kind: "core", daysOld: 1), Match("c", 1, kind: "core")], Now, 10).Select(m => m.Item.Id));
 
     [Fact]
     public void Score_of_the_future_or_of_odd_numbers_stays_in_bounds()
     {
-        Assert.InRange(MemoryRanker.Default.Score(Match("future", 1, 1, daysOld: -9).Item, 1, Now), 0, 1);
-        Assert.InRange(MemoryRanker.Default.Score(Match("odd", 1, 40).Item, 7, Now), 0, 1);
+        Assert.InRange(Score(Entry(1, daysOld: -9), 1), 0, 1);
+        Assert.InRange(Score(Entry(40), 7), 0, 1);
     }
 }

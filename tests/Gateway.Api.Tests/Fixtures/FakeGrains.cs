@@ -107,8 +107,21 @@ public sealed class FakeMemory : IMemoryGrain
 
     public Task<MemoryPage> Query(MemoryQuery query) => Task.FromResult(new MemoryPage
     {
-        Items = [.. Items.Where(item => query.Text is null || item.Content.Contains(query.Text, StringComparison.OrdinalIgnoreCase)).Take(query.Limit).Select(item => new MemoryMatch { Item = item, Score = 0.5 })],
+        Items = [.. Items.Where(item => (query.Text is null || item.Content.Contains(query.Text, StringComparison.OrdinalIgnoreCase)) && (query.Kind ?? item.Kind) == item.Kind && !(item.At < query.Since) && !(item.At >= query.Until)).Take(query.Limit).Select(item => new MemoryMatch { Item = item, Score = 0.5 })],
     });
 
     public Task<bool> Forget(string id) => Task.FromResult(Items.RemoveAll(item => item.Id == id) > 0);
+
+    public Task<long> ForgetSelected(MemorySelection selection) => Task.FromResult((long)Items.RemoveAll(item => (selection.Kind ?? item.Kind) == item.Kind && !(item.At >= selection.Until)));
+
+    public async Task<int> Import(List<MemoryItem> items)
+    {
+        var before = Items.Count;
+        await Append(items);
+        return Items.Count - before;
+    }
+
+    public Task<MemorySummary> Summarize() => Task.FromResult(new MemorySummary { ByKind = Items.CountBy(item => item.Kind).ToDictionary(k => k.Key, k => (long)k.Value), Forgotten = [], Model = "local-ngram-v1", Dimension = 256 });
+
+    public Task<MemoryTending> Tend() => Task.FromResult(new MemoryTending { Consolidated = 12, Made = 2 });
 }

@@ -1,111 +1,91 @@
+using PuppetEngine.Engine.Memory;
 using PuppetEngine.Grains.Abstractions.Memory;
-using PuppetEngine.Providers.Storage.Memory;
 using PuppetEngine.Providers.Storage.Sql;
 using PuppetEngine.Tests.Providers.Storage;
+using static PuppetEngine.Tests.Providers.Memory.MemoryTables;
 
 namespace PuppetEngine.Tests.Providers.Memory;
 
 /// <summary>What the memory table promises on either database.</summary>
 public abstract class MemoryStoreContract
 {
-    private readonly SqlMemoryStore _store;
+    private readonly MemoryTables _tables;
+    private readonly IMemoryStore _store;
 
-    private protected MemoryStoreContract(SqlDatabase database) => _store = new SqlMemoryStore(database);
+    private protected MemoryStoreContract(SqlDatabase database) => _store = (_tables = new MemoryTables(database)).Rows;
 
-    private static MemoryItem Item(string id, string content, string kind = "episodic", int second = 0) => new()
-    {
-        Id = id, Kind = kind, Content = content, Provenance = Provenance.External, At = Samples.Noon.AddSeconds(second),
-        Importance = 0.7, EmotionalValence = -0.25, Associations = ["other-1", "other-2"], AccessCount = 3, LastAccessAt = Samples.Noon.AddHours(1),
-    };
+    private async Task<List<string>> ListAsync(string agent, MemoryQuery? query = null) =>
+        [.. (await _store.ListAsync(agent, query ?? new MemoryQuery { Limit = 100 }, default)).Items.Select(m => m.Item.Content)];
 
     [Fact]
     public async Task Append_then_list_gives_back_the_whole_item()
     {
         var item = Item("m1", "The kettle sings – très fort 🎈");
-        await _store.AppendAsync("whole", [item], default);
-        var back = Assert.Single((await _store.ListAsync("whole", null, null, 10, default)).Items);
+        var row = Assert.Single(await _store.AppendAsync("whole", [item], false, default));
+        var back = Assert.Single((await _store.ListAsync("whole", new MemoryQuery(), default)).Items);
         Assert.Equal(1, back.Score);
         Assert.Equal(item.Associations, back.Item.Associations);
         List<string> none = [];
         Assert.Equal(item with { Associations = none }, back.Item with { Associations = none });
+        Assert.Equal(row.Number, Assert.Single(await _store.FindAsync("whole", ["m1", "m2"], default)).Number);
+        Assert.Equal("m1", Assert.Single(await _store.ReadAsync("whole", [row.Number, 999_999_999], default)).Item.Id);
     }
 
     [Fact]
     public async Task Append_of_an_id_that_is_there_leaves_it_as_it_is()
     {
-        await _store.AppendAsync("idem", [Item("m1", "first")], default);
-        await _store.AppendAsync("idem", [Item("m1", "second"), Item("m2", "third")], default);
-        Assert.Equal(["first", "third"], (await _store.ListAsync("idem", null, null, 10, default)).Items.Select(m => m.Item.Content).Order());
-        Assert.Empty(await _store.SearchAsync("idem", "second", null, 10, default));
+        await _store.AppendAsync("idem", [Item("m1", "first")], false, default);
+        Assert.Equal("m2", Assert.Single(await _store.AppendAsync("idem", [Item("m1", "second"), Item("m2", "third")], false, default)).Item.Id);
+        Assert.Equal(["first", "third"], (await ListAsync("idem")).Order());
     }
 
     [Fact]
-    public async Task List_pages_newest_first_by_kind()
+    public async Task List_pages_newest_first_by_kind_and_time()
     {
-        await _store.AppendAsync("list", [.. Enumerable.Range(0, 9).Select(i => Item($"m{i}", $"text {i}", i % 2 == 0 ? "post" : "social", i / 2))], default);
-        var first = await _store.ListAsync("list", "post", null, 3, default);
-        var rest = await _store.ListAsync("list", "post", first.Next, 3, default);
+        await _store.AppendAsync("list", [.. Enumerable.Range(0, 9).Select(i => Item($"m{i}", $"m{i}", i % 2 == 0 ? "post" : "social", i / 2))], false, default);
+        var first = await _store.ListAsync("list", new MemoryQuery { Kind = "post", Limit = 3 }, default);
+        var rest = await _store.ListAsync("list", new MemoryQuery { Kind = "post", Limit = 3, Cursor = first.Next }, default);
         Assert.Equal(["m8", "m6", "m4", "m2", "m0"], first.Items.Concat(rest.Items).Select(m => m.Item.Id));
         Assert.Null(rest.Next);
+        Assert.Equal(["m7", "m6", "m5", "m4"], await ListAsync("list", new MemoryQuery { Since = Samples.Noon.AddSeconds(2), Until = Samples.Noon.AddSeconds(4), Limit = 9 }));
     }
 
     [Fact]
-    public async Task Search_finds_by_words_without_case_and_accents_and_never_another_agents()
+    public async Task Forget_takes_what_a_selection_names_and_keeps_count()
     {
-        await _store.AppendAsync("ada", [Item("m1", "Crème brûlée at the café"), Item("m2", "Rain on the roof"), Item("m3", "The café was closed, the CAFÉ!")], default);
-        await _store.AppendAsync("ada.b", [Item("m1", "cafe cafe cafe")], default);
-        var found = await _store.SearchAsync("ada", "the Cafe?", null, 10, default);
-        Assert.Equal("m3", found[0].Item.Id);
-        Assert.Contains(found, m => m.Item.Id == "m1");
-        Assert.All(found, m => Assert.InRange(m.Score, 0.0001, 1));
-        Assert.Equal("m1", Assert.Single(await _store.SearchAsync("ada.b", "café", null, 10, default)).Item.Id);
+        await _store.AppendAsync("gone", [Item("m1", "a secret wish"), Item("m2", "tea", "post"), Item("m3", "rain", "post", 5), Item("m4", "own", "post", 9, Provenance.Self)], false, default);
+        Assert.Single(await _store.ForgetAsync("gone", new MemorySelection { Ids = ["m1", "m1", "none"] }, Samples.Noon, default));
+        Assert.Empty(await _store.ForgetAsync("gone", new MemorySelection { Ids = ["m1"] }, Samples.Noon, default));
+        Assert.Single(await _store.ForgetAsync("gone", new MemorySelection { Kind = "post", Since = Samples.Noon.AddSeconds(1), Provenance = Provenance.External }, Samples.Noon, default));
+        Assert.Equal(["own", "tea"], await ListAsync("gone"));
+        Assert.Equal(2, (await _store.ListAsync("gone", new MemoryQuery(), default)).Forgotten);
+        Assert.Equal(2, (await _tables.Jobs.ReadStateAsync("gone", default)).Forgotten["request"]);
     }
 
     [Fact]
-    public async Task Search_finds_in_scripts_without_spaces()
+    public async Task What_was_forgotten_comes_back_by_import_only()
     {
-        await _store.AppendAsync("script", [Item("m1", "今日は雨です"), Item("m2", "Вчера шёл дождь")], default);
-        Assert.Equal("m1", Assert.Single(await _store.SearchAsync("script", "雨", null, 10, default)).Item.Id);
-        Assert.Equal("m2", Assert.Single(await _store.SearchAsync("script", "ДОЖДЬ", null, 10, default)).Item.Id);
-    }
-
-    [Theory]
-    [InlineData("\" OR agent : (")]
-    [InlineData("NEAR(rain AND NOT *")]
-    [InlineData("'; DROP TABLE memory; --")]
-    [InlineData("?!…")]
-    [InlineData("")]
-    public async Task Search_takes_no_text_for_an_operator(string text)
-    {
-        await _store.AppendAsync("inject", [Item("m1", "rain")], default);
-        await _store.SearchAsync("inject", text, null, 10, default);
-        Assert.Single((await _store.ListAsync("inject", null, null, 10, default)).Items);
-    }
-
-    [Fact]
-    public async Task Search_is_bounded_by_kind_and_limit()
-    {
-        await _store.AppendAsync("bounds", [.. Enumerable.Range(0, 20).Select(i => Item($"m{i}", $"tea {i}", i < 10 ? "core" : "post"))], default);
-        var found = await _store.SearchAsync("bounds", "tea", "post", 4, default);
-        Assert.Equal(4, found.Count);
-        Assert.All(found, m => Assert.Equal("post", m.Item.Kind));
-    }
-
-    [Fact]
-    public async Task Delete_takes_the_item_out_of_list_and_search()
-    {
-        await _store.AppendAsync("gone", [Item("m1", "a secret wish")], default);
-        Assert.True(await _store.DeleteAsync("gone", "m1", default));
-        Assert.False(await _store.DeleteAsync("gone", "m1", default));
-        Assert.Empty(await _store.SearchAsync("gone", "wish", null, 10, default));
-        Assert.Empty((await _store.ListAsync("gone", null, null, 10, default)).Items);
+        await _store.AppendAsync("back", [Item("m1", "tea")], false, default);
+        await _store.ForgetAsync("back", new MemorySelection { Ids = ["m1"] }, Samples.Noon, default);
+        Assert.Empty(await _store.AppendAsync("back", [Item("m1", "tea")], false, default));
+        Assert.Single(await _store.AppendAsync("back", [Item("m1", "tea")], true, default));
+        Assert.Equal(0, (await _store.ListAsync("back", new MemoryQuery(), default)).Forgotten);
     }
 
     [Fact]
     public async Task A_zero_character_is_stored_as_a_space()
     {
-        await _store.AppendAsync("zero", [Item("m1", "before\0after")], default);
-        Assert.Equal("before after", (await _store.ListAsync("zero", null, null, 1, default)).Items[0].Item.Content);
+        await _store.AppendAsync("zero", [Item("m1", "before\0after")], false, default);
+        Assert.Equal("before after", Assert.Single(await ListAsync("zero")));
+    }
+
+    [Fact]
+    public async Task Recalls_are_added_up()
+    {
+        var row = (await _store.AppendAsync("touch", [Item("m1", "tea")], false, default))[0];
+        await _tables.Derived.TouchAsync("touch", [new MemoryAccess(row.Number, 4, Samples.Noon.AddDays(2))], default);
+        var item = (await _store.ReadAsync("touch", [row.Number], default))[0].Item;
+        Assert.Equal((7, Samples.Noon.AddDays(2)), (item.AccessCount, item.LastAccessAt!.Value));
     }
 }
 

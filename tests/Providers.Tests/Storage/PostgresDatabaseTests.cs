@@ -23,7 +23,7 @@ public sealed class PostgresDatabaseTests(PostgresStorage storage) : IClassFixtu
         await storage.Database.WriteAsync(session => session.Execute("UPDATE schema_version SET version = 9"), default);
         await using var database = new PostgresDatabase(storage.ConnectionString);
         await Assert.ThrowsAsync<DatabaseTooNewException>(() => database.ReadAsync(_ => 1, default));
-        await storage.Database.WriteAsync(session => session.Execute("UPDATE schema_version SET version = 1"), default);
+        await storage.Database.WriteAsync(session => session.Execute("UPDATE schema_version SET version = 2"), default);
         Assert.Equal(1, await database.ReadAsync(_ => 1, default));
     }
 

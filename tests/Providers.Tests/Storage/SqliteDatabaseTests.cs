@@ -2,9 +2,7 @@ using PuppetEngine.Engine.Journal;
 using PuppetEngine.Providers.Storage;
 using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Journal;
-using PuppetEngine.Providers.Storage.Memory;
 using PuppetEngine.Providers.Storage.Sqlite;
-using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Tests.Providers.Storage;
 
@@ -26,7 +24,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
         var before = File.ReadAllBytes(Path);
         var e = Assert.Throws<DatabaseTooNewException>(() => SqliteDatabase.Open(Path));
-        Assert.Equal((9L, 1L), (e.Found, e.Supported));
+        Assert.Equal((9L, StorageOptions.SchemaVersion), (e.Found, e.Supported));
         Assert.Equal(before, File.ReadAllBytes(Path));
     }
 
@@ -99,18 +97,5 @@ public sealed class SqliteDatabaseTests : IDisposable
         await using var database = SqliteDatabase.Open(Path);
         var (journal, synchronous) = await database.WriteAsync(session => (session.First("PRAGMA journal_mode", r => r.GetString(0)), session.Number("PRAGMA synchronous")), default);
         Assert.Equal(("wal", 2L), (journal, synchronous));
-    }
-
-    [Fact]
-    public async Task Memories_written_without_the_index_are_found_after_the_next_open()
-    {
-        await using (var database = SqliteDatabase.Open(Path))
-        {
-            await new SqlMemoryStore(database).AppendAsync("ada", [new MemoryItem { Id = "m1", Kind = "core", Content = "tea", Provenance = Provenance.Self, At = Samples.Noon }], default);
-            await database.WriteAsync(session => session.Execute("DROP TABLE memory_words"), default);
-        }
-
-        await using var again = SqliteDatabase.Open(Path);
-        Assert.Single(await new SqlMemoryStore(again).SearchAsync("ada", "tea", null, 5, default));
     }
 }

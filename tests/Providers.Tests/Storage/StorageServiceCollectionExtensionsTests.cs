@@ -42,7 +42,7 @@ public sealed class StorageServiceCollectionExtensionsTests : IDisposable
             {
                 await host.Services.GetRequiredService<IAgentLedger>().CommitAsync(Samples.Commit("ada", Samples.Chain("ada", 2)), default);
                 await host.Services.GetRequiredService<IKillSwitch>().SetAsync("agent:ada", true, "", default);
-                Assert.Empty((await host.Services.GetRequiredService<IMemoryStore>().ListAsync("ada", null, null, 1, default)).Items);
+                Assert.Empty((await host.Services.GetRequiredService<IMemoryStore>().ListAsync("ada", new PuppetEngine.Grains.Abstractions.Memory.MemoryQuery(), default)).Items);
             }
             else
             {

@@ -9,6 +9,7 @@ using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Access;
+using PuppetEngine.Grains.Memory;
 using PuppetEngine.LocalRuntime;
 
 namespace PuppetEngine.Tests.Providers.Storage;
@@ -74,5 +75,7 @@ internal static class TablesUnderGrains
     {
         PuppetEngine.Providers.Storage.StorageServiceCollectionExtensions.AddPuppetStorage(services, configuration);
         services.AddAccessGrains();
+        services.AddMemoryGrains(configuration);
+        services.AddSingleton<PuppetEngine.Engine.Memory.IMemoryModel>(new Memory.ScriptedMemoryModel());
     }
 }

@@ -1,0 +1,250 @@
+using PuppetEngine.Engine.Memory.Index;
+using PuppetEngine.Grains.Abstractions.Memory;
+
+namespace PuppetEngine.Engine.Memory;
+
+/// <summary>
+/// One agent's memory: rows in the table, an index in memory that is read at the first question and kept in step with what is written.
+/// Not thread safe; its calls may interleave where they wait, as those of one grain do, so it keeps its caller's context.
+/// </summary>
+public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions options, TimeProvider time)
+{
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly MemoryAccessLog _accesses = new();
+    private readonly MemorySearch _search = new(agentId, ports, options, time);
+    private readonly List<MemoryRow> _arrived = [];
+    private readonly HashSet<long> _left = [];
+    private MemoryIndex? _index;
+    private bool _wrote;
+    private Task<MemoryIndex>? _loading;
+
+    /// <summary>Whether there are counts of recalls that are not stored.</summary>
+    public bool HasAccesses => _accesses.Count > 0;
+
+    /// <summary>Whether there is embedding to do, as far as is known.</summary>
+    public bool HasPending => _index is { Pending: > 0 } || (_index is null && _wrote);
+
+    /// <summary>Adds memories: durable when it returns, found by their words from then on, by their vectors later.</summary>
+    public async Task<List<MemoryRow>> AppendAsync(IReadOnlyList<MemoryItem> items, bool revive = false)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            var rows = await ports.Rows.AppendAsync(agentId, items, revive, CancellationToken.None);
+            Take(rows);
+            return rows;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Lists, newest first, or searches, best first.</summary>
+    public async Task<MemoryPage> QueryAsync(MemoryQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var limit = Math.Clamp(query.Limit, 1, 200);
+        return string.IsNullOrWhiteSpace(query.Text)
+            ? await ports.Rows.ListAsync(agentId, query with { Limit = limit }, CancellationToken.None)
+            : await _search.FindAsync(await LoadAsync(), query with { Limit = limit }, Recall);
+    }
+
+    /// <summary>Forgets what a selection takes; how many there were.</summary>
+    public async Task<long> ForgetAsync(MemorySelection selection)
+    {
+        var count = 0L;
+        while (true)
+        {
+            var gone = await ports.Rows.ForgetAsync(agentId, selection, time.GetUtcNow(), CancellationToken.None);
+            foreach (var number in gone)
+            {
+                _arrived.RemoveAll(r => r.Number == number);
+                _accesses.Drop(number);
+                _index?.Forget(number);
+                if (_loading is not null)
+                {
+                    _left.Add(number);
+                }
+            }
+
+            count += gone.Count;
+            if (gone.Count == 0)
+            {
+                return count;
+            }
+        }
+    }
+
+    /// <summary>Counts and the state of the vectors.</summary>
+    public async Task<MemorySummary> SummarizeAsync()
+    {
+        var index = await LoadAsync();
+        var state = await ports.Jobs.ReadStateAsync(agentId, CancellationToken.None);
+        return new MemorySummary
+        {
+            ByKind = state.ByKind, Forgotten = state.Forgotten, Consolidated = state.Consolidated,
+            Model = index.Model, Dimension = index.Dimension, Pending = index.Pending,
+        };
+    }
+
+    /// <summary>
+    /// Embeds one batch of what has no vector yet, and stores a block that became full. Begun again after any break, it goes on where it stood.
+    /// </summary>
+    public async Task<MemoryEmbedding> EmbedAsync(CancellationToken cancellationToken)
+    {
+        var index = await LoadAsync();
+        var numbers = index.NextPending(options.EmbeddingBatch);
+        if (numbers.Count > 0)
+        {
+            var rows = await ports.Rows.ReadAsync(agentId, numbers, cancellationToken);
+            var made = await ports.Model.EmbedAsync(agentId, [.. rows.Select(r => r.Item.Content)], cancellationToken);
+            if (made.IsStandIn || made.Vectors.Count != rows.Count)
+            {
+                return MemoryEmbedding.Hindered;
+            }
+
+            await KeepAsync(index, rows, made, cancellationToken);
+            foreach (var number in numbers.Except(rows.Select(r => r.Number)))
+            {
+                index.Forget(number);
+            }
+        }
+
+        await StoreBlockAsync(index, cancellationToken);
+        return index.Pending > 0 || index.HasBlock ? MemoryEmbedding.More : MemoryEmbedding.Done;
+    }
+
+    /// <summary>Stores the counts of recalls; what fails is counted again later.</summary>
+    public async Task FlushAccessesAsync()
+    {
+        var taken = _accesses.TakeAll();
+        if (taken.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await ports.Derived.TouchAsync(agentId, taken, CancellationToken.None);
+        }
+        catch
+        {
+            _accesses.PutBack(taken);
+            throw;
+        }
+    }
+
+    /// <summary>Stores a step of the day's job and takes what it made into the index.</summary>
+    public async Task<List<MemoryRow>> CommitAsync(MemoryJobStep step)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            var rows = await ports.Jobs.CommitAsync(agentId, step, CancellationToken.None);
+            Take(rows);
+            return rows;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private void Recall(MemoryIndex index, long number, DateTimeOffset now)
+    {
+        index.Touch(number, now, 1);
+        _accesses.Add(number, now);
+    }
+
+    private async Task KeepAsync(MemoryIndex index, List<MemoryRow> rows, MemoryVectors made, CancellationToken cancellationToken)
+    {
+        if (made.Model != index.Model)
+        {
+            index.SwitchModel(made.Model);
+        }
+
+        var kept = new List<(long, float[])>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            kept.Add((rows[i].Number, VectorCode.Unit(made.Vectors[i]) ?? []));
+        }
+
+        // Stored before they are searched: what the index knows, the table can give exactly.
+        await ports.Derived.PutVectorsAsync(agentId, made.Model, made.Vectors[0].Length, kept, cancellationToken);
+        if (index.Model == made.Model)
+        {
+            kept.ForEach(k => index.SetVector(k.Item1, k.Item2));
+        }
+    }
+
+    private async Task StoreBlockAsync(MemoryIndex index, CancellationToken cancellationToken)
+    {
+        if (index.NextBlock() is not { } block)
+        {
+            return;
+        }
+
+        var stored = false;
+        try
+        {
+            stored = await ports.Derived.PutBlockAsync(agentId, block, cancellationToken);
+        }
+        finally
+        {
+            if (!stored)
+            {
+                block.Failed();
+            }
+        }
+    }
+
+    private void Take(List<MemoryRow> rows)
+    {
+        if (_index is null)
+        {
+            // Rows that are written before the index is read are read with it.
+            _wrote = true;
+            _arrived.AddRange(_loading is null ? [] : rows);
+            return;
+        }
+
+        foreach (var row in rows)
+        {
+            _index.Add(MemoryEntry.Of(row), row.Item.Content);
+        }
+    }
+
+    private async Task<MemoryIndex> LoadAsync()
+    {
+        if (_index is not null)
+        {
+            return _index;
+        }
+
+        var loading = _loading ??= ports.Derived.LoadAsync(agentId, CancellationToken.None);
+        try
+        {
+            var index = await loading;
+            if (_index is null)
+            {
+                // What was written and forgotten while the rows were read.
+                _index = index;
+                Take([.. _arrived.Where(r => r.Number > index.LastNumber)]);
+                foreach (var number in _left)
+                {
+                    index.Forget(number);
+                }
+
+                _arrived.Clear();
+                _left.Clear();
+            }
+        }
+        finally
+        {
+            _loading = null;
+        }
+
+        return _index;
+    }
+}
