@@ -111,7 +111,11 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
             }
         }
 
-        await StoreBlockAsync(index, cancellationToken);
+        if (!await StoreBlockAsync(index, cancellationToken))
+        {
+            return MemoryEmbedding.Hindered;
+        }
+
         return index.Pending > 0 || index.HasBlock ? MemoryEmbedding.More : MemoryEmbedding.Done;
     }
 
@@ -178,11 +182,11 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
         }
     }
 
-    private async Task StoreBlockAsync(MemoryIndex index, CancellationToken cancellationToken)
+    private async Task<bool> StoreBlockAsync(MemoryIndex index, CancellationToken cancellationToken)
     {
         if (index.NextBlock() is not { } block)
         {
-            return;
+            return true;
         }
 
         var stored = false;
@@ -192,11 +196,14 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
         }
         finally
         {
+            // Rows came or went meanwhile: it is tried again later.
             if (!stored)
             {
                 block.Failed();
             }
         }
+
+        return stored;
     }
 
     private void Take(List<MemoryRow> rows)

@@ -6,7 +6,7 @@ namespace PuppetEngine.Gateway.Api.Access;
 /// A body of unknown length that may not grow beyond a limit. The server's own limit would cut the connection, and a caller that is still
 /// sending would read a reset; this one stops reading, and the server reads the rest away, so that the caller reads the refusal.
 /// </summary>
-internal sealed class BodyLimitStream(Stream body, long limit) : Stream
+internal sealed class BodyLimitStream(System.IO.Stream body, long limit) : System.IO.Stream
 {
     private long _read;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Orleans;
 using Orleans.Hosting;
 using PuppetEngine.Engine.Llm.Embeddings;
@@ -20,6 +22,8 @@ internal sealed class BenchSilo(IHost host) : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("PUPPET_DATA_DIR", (string?)directory)]);
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddPuppetStorage(builder.Configuration);
         builder.Services.AddMemoryGrains(builder.Configuration);
         builder.Services.AddSingleton<IMemoryModel, LocalModel>();

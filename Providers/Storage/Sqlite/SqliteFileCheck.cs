@@ -19,7 +19,7 @@ public static class SqliteFileCheck
         using var connections = new SqliteConnections(path);
         try
         {
-            connections.Read(session => new SqliteSqlSession(session, false).Number("SELECT count(*) FROM sqlite_master"));
+            connections.Read(session => new SqliteSqlSession(session).Number("SELECT count(*) FROM sqlite_master"));
             using var writer = connections.OpenWriter();
             writer.Script("BEGIN IMMEDIATE");
             writer.Script("ROLLBACK");

@@ -63,7 +63,7 @@ public sealed class MemoryGrainTests
     [Fact]
     public async Task Forget_says_whether_there_was_one()
     {
-        _rows.ForgetAsync("ada", Arg.Is<MemorySelection>(s => s.Ids.Contains("m")), Arg.Any<DateTimeOffset>(), Arg.Any<CancellationToken>()).Returns([5], []);
+        _rows.ForgetAsync("ada", Arg.Is<MemorySelection>(s => s.Ids.Contains("m")), Arg.Any<DateTimeOffset>(), Arg.Any<CancellationToken>()).Returns(new List<long> { 5 }, new List<long>());
         var sut = CreateSut();
         Assert.True(await sut.Forget("m"));
         Assert.False(await sut.Forget("none"));
