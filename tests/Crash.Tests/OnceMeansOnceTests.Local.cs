@@ -22,10 +22,11 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
             "Model.GetResponse", "SocialAccounts.Resolve", "SocialClient.Publish", "SocialClient.ReadOwnTimeline"),
     ];
 
-    /// <summary>What passes the hook and is no part of a turn: the signing of journal heads every five minutes.</summary>
+    /// <summary>What passes the hook and is no part of a turn: the signing of journal heads every five minutes, and an account's look-up of who it is.</summary>
     private static readonly string[] Elsewhere =
     [
-        .. Around(["before", "on-its-way", "after"], "JournalHeads.FindHash", "JournalHeads.ReadFeedPosition", "JournalHeads.ReadMoved", "SignedHeadLog.Append", "SignedHeadLog.ReadLast"),
+        .. Around(["before", "on-its-way", "after"], "JournalHeads.FindHash", "JournalHeads.ReadFeedPosition", "JournalHeads.ReadMoved", "SignedHeadLog.Append", "SignedHeadLog.ReadLast",
+            "SocialClient.WhoAmI"),
     ];
 
     [Fact]
