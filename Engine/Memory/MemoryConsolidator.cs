@@ -27,7 +27,7 @@ public static class MemoryConsolidator
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (!document.RootElement.TryGetProperty("memories", out var memories) || memories.ValueKind != JsonValueKind.Array)
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("memories", out var memories) || memories.ValueKind != JsonValueKind.Array)
             {
                 return made;
             }
