@@ -42,6 +42,7 @@ public static class StorageServiceCollectionExtensions
 
         services.TryAddSingleton<IAgentLedger, SqlAgentLedger>();
         services.TryAddSingleton<IAgentCatalog, SqlAgentCatalog>();
+        services.TryAddSingleton<IDueAgents, SqlDueAgents>();
         services.TryAddSingleton<SqlJournalStore>();
         services.TryAddSingleton<IJournalStore>(s => s.GetRequiredService<SqlJournalStore>());
         services.TryAddSingleton<IJournalHeads>(s => s.GetRequiredService<SqlJournalStore>());

@@ -62,6 +62,7 @@ internal static class PuppetHost
         // The silo starts when it is known whether it may act, and before anything calls its grains.
         ActorHost.Add(builder, data.Path);
         services.AddHostedService<WorldSwitch>();
+        services.AddHostedService<DueAgents>();
         services.AddSingleton<IFirstKeySink, FirstKeyFile>();
         services.AddSingleton<IDefinitionIntake, DefinitionIntake>();
         services.AddSingleton<StartupReport>();

@@ -9,8 +9,9 @@ public abstract class AgentCatalogContract
 {
     private readonly SqlAgentLedger _ledger;
     private readonly SqlAgentCatalog _catalog;
+    private readonly SqlDueAgents _due;
 
-    private protected AgentCatalogContract(SqlDatabase database) => (_ledger, _catalog) = (new SqlAgentLedger(database), new SqlAgentCatalog(database));
+    private protected AgentCatalogContract(SqlDatabase database) => (_ledger, _catalog, _due) = (new SqlAgentLedger(database), new SqlAgentCatalog(database), new SqlDueAgents(database));
 
     private Task Put(params AgentCard[] cards) => Task.WhenAll(cards.Select(c => _ledger.CommitAsync(Samples.Commit(c.Id, [], c), default)));
 
@@ -31,6 +32,21 @@ public abstract class AgentCatalogContract
         Assert.Equal(Enumerable.Range(0, 25).Where(i => i != 7).Select(i => $"p{i:00}"), seen);
         Assert.Equal("p07", Assert.Single((await _catalog.ListAgentsAsync(new AgentFilter { Tag = "paged", Status = AgentStatuses.Deleted }, default)).Items).Id);
         Assert.Equal("p08", (await _catalog.ListAgentsAsync(new AgentFilter { Cursor = "p06", Limit = 1 }, default)).Items[0].Id);
+    }
+
+    [Fact]
+    public async Task Agents_that_are_due_are_found_the_earliest_first_and_no_paused_or_later_one()
+    {
+        var noon = new DateTimeOffset(1999, 3, 1, 12, 0, 0, TimeSpan.Zero);
+        await Put(
+            Samples.Card("due-b", 1, AgentStatuses.Active) with { NextDue = noon.AddMilliseconds(1) },
+            Samples.Card("due-a", 1, AgentStatuses.Active) with { NextDue = noon.AddSeconds(1) },
+            Samples.Card("due-c", 1, AgentStatuses.Active) with { NextDue = noon },
+            Samples.Card("due-later", 1, AgentStatuses.Active) with { NextDue = noon.AddMinutes(6) },
+            Samples.Card("due-never", 1, AgentStatuses.Active) with { NextDue = null },
+            Samples.Card("due-paused", 1, AgentStatuses.Paused) with { NextDue = noon });
+        Assert.Equal(["due-c", "due-b", "due-a"], await _due.ListDueAsync(noon.AddMinutes(5), 10, default));
+        Assert.Equal(["due-c", "due-b"], await _due.ListDueAsync(noon.AddMinutes(5), 2, default));
     }
 
     [Fact]
