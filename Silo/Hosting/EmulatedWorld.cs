@@ -23,7 +23,7 @@ internal sealed class EmulatedWorld : IAsyncDisposable
 
     /// <summary>Starts them, or finds those that run.</summary>
     /// <exception cref="StartupException">The port is in use, or no emulators answer at the address.</exception>
-    public static async Task<EmulatedWorld> EnterAsync(WorldOptions worlds, EmulatorSettings settings, string dataDirectory, TimeProvider time, ILoggerFactory logs)
+    public static async Task<EmulatedWorld> EnterAsync(WorldOptions worlds, EmulatorSettings settings, string dataDirectory, TimeProvider time, ILoggerFactory logs, CancellationToken token)
     {
         if (worlds is { X: WorldOptions.Live, Llm: WorldOptions.Live })
         {
@@ -32,22 +32,22 @@ internal sealed class EmulatedWorld : IAsyncDisposable
 
         if (settings.External)
         {
-            return new EmulatedWorld(settings.BaseUrl, await AskAsync(settings.BaseUrl), null);
+            return new EmulatedWorld(settings.BaseUrl, await AskAsync(settings.BaseUrl, token), null);
         }
 
-        var host = await StartAsync(settings, dataDirectory, time, logs);
+        var host = await StartAsync(settings, dataDirectory, time, logs, token);
         return new EmulatedWorld(host.Address, host.Id, host);
     }
 
     /// <summary>Starts emulators in this process.</summary>
     /// <exception cref="StartupException">The port is in use, or their part of the data directory cannot be written.</exception>
-    public static async Task<EmulatorHost> StartAsync(EmulatorSettings settings, string dataDirectory, TimeProvider time, ILoggerFactory logs)
+    public static async Task<EmulatorHost> StartAsync(EmulatorSettings settings, string dataDirectory, TimeProvider time, ILoggerFactory logs, CancellationToken token)
     {
         var directory = Path.Combine(dataDirectory, "emulators");
         var host = new EmulatorHost(new EmulatorOptions { Port = settings.BaseUrl.Port, DataDirectory = directory }, time, logs);
         try
         {
-            await host.StartAsync();
+            await host.StartAsync(token);
             return host;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
@@ -90,15 +90,15 @@ internal sealed class EmulatedWorld : IAsyncDisposable
         }
     }
 
-    private static async Task<string> AskAsync(Uri address)
+    private static async Task<string> AskAsync(Uri address, CancellationToken token)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         try
         {
-            var control = await http.GetFromJsonAsync<JsonObject>(new Uri(address, "/control"));
+            var control = await http.GetFromJsonAsync<JsonObject>(new Uri(address, "/control"), token);
             return (string?)control?["id"] ?? throw new StartupException($"{address} answers, but not as emulators do. Start them with: ./puppet emulators", null);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is HttpRequestException or System.Text.Json.JsonException || (e is TaskCanceledException && !token.IsCancellationRequested))
         {
             throw new StartupException($"No emulators answer at {address}. Start them with: ./puppet emulators", e);
         }

@@ -15,6 +15,7 @@ internal static class SiloProgram
     {
         var started = Stopwatch.GetTimestamp();
         var log = new StartLog();
+        using var stop = StopSignal.Listen();
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.Normalize(args), ContentRootPath = AppContext.BaseDirectory });
@@ -24,16 +25,22 @@ internal static class SiloProgram
             ListenCheck.Check(builder.Configuration);
             using var data = DataDirectory.Take(settings.DataDirectory, TimeProvider.System);
             SqliteFileCheck.Check(Path.Combine(data.Path, "grains.db"));
-            await using var world = await EmulatedWorld.EnterAsync(settings.Worlds, settings.Emulators, data.Path, TimeProvider.System, logs);
+            await using var world = await EmulatedWorld.EnterAsync(settings.Worlds, settings.Emulators, data.Path, TimeProvider.System, logs, stop.Token);
             builder.AddPuppet(settings, world, data);
 
             await using var app = builder.Build();
             app.MapPuppet();
-            await app.StartAsync();
+            await app.StartAsync(stop.Token);
             log.Started();
             await app.Services.GetRequiredService<StartupReport>().PrintAsync(Stopwatch.GetElapsedTime(started));
-            await StopSignal.WaitAsync(app.Lifetime.ApplicationStopping);
+            await stop.WaitAsync(app.Lifetime.ApplicationStopping);
             await StopAsync(app);
+            return 0;
+        }
+        catch (Exception e) when (stop.Token.IsCancellationRequested && !StartFailure.HasWords(e))
+        {
+            // Whatever a start says that is broken off half-way is no failure of it. Nothing acts before it is ready.
+            Console.WriteLine("Stopped before it was ready.");
             return 0;
         }
         catch (Exception e)

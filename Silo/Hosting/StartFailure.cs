@@ -17,6 +17,10 @@ internal static partial class StartFailure
         return failure is StartupException startup ? startup.ExitCode : StartupException.Failure;
     }
 
+    /// <summary>Whether it is something to mend: what the data, the settings or the machine lack.</summary>
+    public static bool HasWords(Exception failure) => failure is StartupException or StorageException or KeySetupException or OptionsValidationException or InvalidDataException
+        || (failure is AggregateException { InnerExceptions: [var only] } && HasWords(only));
+
     /// <summary>The sentence.</summary>
     public static string Describe(Exception failure) => failure switch
     {

@@ -42,7 +42,7 @@ internal sealed class Product : IAsyncDisposable
         });
         var read = StartupSettings.Read(builder.Configuration);
         var data = DataDirectory.Take(directory, TimeProvider.System);
-        var world = await EmulatedWorld.EnterAsync(read.Worlds, read.Emulators, directory, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        var world = await EmulatedWorld.EnterAsync(read.Worlds, read.Emulators, directory, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, CancellationToken.None);
         builder.AddPuppet(read, world, data);
         builder.Services.Replace(ServiceDescriptor.Singleton(clock));
         var watch = new TurnWatch();
