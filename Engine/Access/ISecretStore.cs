@@ -17,4 +17,13 @@ public interface ISecretStore
 
     /// <summary>The names that begin with a prefix, in ordinal order.</summary>
     Task<List<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A page of what is stored, in ordinal order of the names: one query for many. What variables and files hold is not in it. Nothing is
+    /// opened until somebody asks for a value.
+    /// </summary>
+    /// <param name="after">The name after which the page begins; empty for the first.</param>
+    /// <param name="limit">How many at most; 1 or more. A shorter page is the last.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<List<StoredSecret>> ReadPageAsync(string after, int limit, CancellationToken cancellationToken);
 }

@@ -14,17 +14,32 @@ internal sealed partial class ConfiguredSecrets(
     IConfiguration configuration, DataDirectory data, IServiceProvider services, TimeProvider time, ILogger<ConfiguredSecrets> logger) : BackgroundService, ISecretSpotter
 {
     private const int LongestFile = 64 * 1024;
+    private const int PageSize = 1_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
     private readonly SecretShingles _known = new();
     private HashSet<string> _sources = new(StringComparer.Ordinal);
 
+    // What lies in the store, and as what it was opened; null where it was not. Touched by one reader at a time.
+    private Dictionary<string, long?> _stored = new(StringComparer.Ordinal);
+
+    // What was put since the present reading began: newer than whatever a page still holds.
+    private readonly HashSet<string> _put = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
     /// <inheritdoc/>
     public bool Holds(string text) => _known.Holds(text) || GatewayKey().IsMatch(text);
 
     /// <summary>Takes a secret in that was just stored; what its name held before is a secret no more.</summary>
-    public void Set(string name, string? value) => _known.Set($"store:{name}", value is null ? [] : SecretSettings.ValuesOf(value));
+    public void Set(string name, string? value)
+    {
+        lock (_gate)
+        {
+            _put.Add(name);
+            Know(name, value);
+        }
+    }
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -74,19 +89,59 @@ internal sealed partial class ConfiguredSecrets(
     {
         // Asked for late: the store tells this object what is put into it.
         var store = services.GetRequiredService<ISecretStore>();
-        foreach (var name in await store.ListNamesAsync("", token))
+        lock (_gate)
         {
-            try
+            _put.Clear();
+        }
+
+        var stored = new Dictionary<string, long?>(_stored.Count, StringComparer.Ordinal);
+        var after = "";
+        List<StoredSecret> page;
+        do
+        {
+            page = await store.ReadPageAsync(after, PageSize, token);
+            foreach (var secret in page)
             {
-                Set(name, await store.GetAsync(name, token));
-            }
-            catch (StorageException e)
-            {
-                // What does not open cannot get out either; whoever needs it says how to mend it.
-                LogUnreadable(e, name);
+                after = secret.Name;
+                var known = _stored.GetValueOrDefault(secret.Name) == secret.Stamp || TakeIn(secret);
+                stored[secret.Name] = known ? secret.Stamp : null;
             }
         }
+        while (page.Count == PageSize);
+
+        foreach (var gone in _stored.Keys.Where(name => !stored.ContainsKey(name)))
+        {
+            Set(gone, await store.GetAsync(gone, token));
+        }
+
+        _stored = stored;
     }
+
+    private bool TakeIn(StoredSecret secret)
+    {
+        try
+        {
+            var value = secret.Open();
+            lock (_gate)
+            {
+                if (_put.Contains(secret.Name))
+                {
+                    return false;
+                }
+
+                Know(secret.Name, value);
+                return true;
+            }
+        }
+        catch (StorageException e)
+        {
+            // What does not open cannot get out either; whoever needs it says how to mend it.
+            LogUnreadable(e, secret.Name);
+            return false;
+        }
+    }
+
+    private void Know(string name, string? value) => _known.Set($"store:{name}", value is null ? [] : SecretSettings.ValuesOf(value));
 
     private static string? ReadFile(string path)
     {

@@ -25,4 +25,7 @@ internal sealed class WatchedSecretStore(ISecretStore inner, ConfiguredSecrets k
 
     /// <inheritdoc/>
     public Task<List<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken) => inner.ListNamesAsync(prefix, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<List<StoredSecret>> ReadPageAsync(string after, int limit, CancellationToken cancellationToken) => inner.ReadPageAsync(after, limit, cancellationToken);
 }

@@ -27,4 +27,6 @@ public sealed class GaugedSecretStore(ISecretStore inner, OutsideGauge gauge) : 
     public Task<bool> DeleteAsync(string name, CancellationToken cancellationToken) => gauge.CountAsync(() => inner.DeleteAsync(name, cancellationToken));
 
     public Task<List<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken) => gauge.CountAsync(() => inner.ListNamesAsync(prefix, cancellationToken));
+
+    public Task<List<StoredSecret>> ReadPageAsync(string after, int limit, CancellationToken cancellationToken) => gauge.CountAsync(() => inner.ReadPageAsync(after, limit, cancellationToken));
 }

@@ -56,6 +56,13 @@ internal sealed class SecretStore(SecretTable table, IConfiguration configuratio
         return [.. stored.Union(outside, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
+    /// <inheritdoc />
+    public async Task<List<StoredSecret>> ReadPageAsync(string after, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await table.ReadPageAsync(after, limit, cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(row => new StoredSecret(row.Name, row.Stamp, () => Encoding.UTF8.GetString(row.Open().AsSpan(FingerprintLength))));
+    }
+
     private string? Outside(string name)
     {
         foreach (var variable in _variables[name].Prepend(Variable(name)))

@@ -38,6 +38,16 @@ internal sealed class SecretTable(SqlDatabase database, SecretKeys keys, TimePro
                 .TakeWhile(n => n.StartsWith(prefix, StringComparison.Ordinal)).ToList(),
             cancellationToken);
 
+    /// <summary>A page in the order of the names: what lies there, a stamp that changes with every write, and how to open it.</summary>
+    internal async Task<List<(string Name, long Stamp, Func<byte[]> Open)>> ReadPageAsync(string after, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(
+            session => Rows(session, "WHERE name > @after ORDER BY name LIMIT @limit", ("@after", after), ("@limit", (long)limit)), cancellationToken).ConfigureAwait(false);
+
+        // The nonce is drawn anew with every write: eight of its bytes tell two of them apart.
+        return rows.ConvertAll(row => (row.Name, BitConverter.ToInt64(row.Nonce), (Func<byte[]>)(() => Open(row))));
+    }
+
     /// <summary>
     /// Seals everything under a new key and forgets the old one. Broken off at any point it can be run again: the key file holds
     /// both keys until every row is sealed under the new one.

@@ -43,6 +43,29 @@ public sealed class SecretStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Pages_hold_all_that_is_stored_in_order_with_a_stamp_that_changes_with_every_write()
+    {
+        var sut = CreateSut(("OPENAI_API_KEY", "from-outside"));
+        for (var i = 0; i < 5; i++)
+        {
+            await sut.PutAsync($"x/a{i}", $"value {i}", default);
+        }
+
+        var first = await sut.ReadPageAsync("", 3, default);
+        var second = await sut.ReadPageAsync(first[^1].Name, 3, default);
+        Assert.Equal(["x/a0", "x/a1", "x/a2", "x/a3", "x/a4"], first.Concat(second).Select(secret => secret.Name));
+        Assert.Equal("value 4", second[^1].Open());
+        Assert.DoesNotContain("value", $"{second[^1]}", StringComparison.Ordinal);
+
+        await sut.PutAsync("x/a1", "value 1", default);
+        var again = await sut.ReadPageAsync("", 3, default);
+        Assert.Equal([true, false, true], again.Zip(first).Select(pair => pair.First.Stamp == pair.Second.Stamp));
+
+        File.Delete(KeyFile);
+        Assert.Throws<SecretUnreadableException>(() => CreateSut().ReadPageAsync("", 1, default).GetAwaiter().GetResult()[0].Open());
+    }
+
+    [Fact]
     public async Task No_file_of_the_database_holds_a_secret_and_the_key_file_is_the_owners_alone()
     {
         var canaries = SecretCanary.Make(12);

@@ -41,4 +41,8 @@ internal sealed class MemorySecrets : ISecretStore
 
     public Task<List<string>> ListNamesAsync(string prefix, CancellationToken cancellationToken) =>
         Task.FromResult(_values.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList());
+
+    public Task<List<StoredSecret>> ReadPageAsync(string after, int limit, CancellationToken cancellationToken) => Task.FromResult(
+        _values.Where(v => string.CompareOrdinal(v.Key, after) > 0).OrderBy(v => v.Key, StringComparer.Ordinal).Take(limit)
+            .Select(v => new StoredSecret(v.Key, string.GetHashCode(v.Value, StringComparison.Ordinal), () => v.Value)).ToList());
 }
