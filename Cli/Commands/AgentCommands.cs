@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace PuppetEngine.Cli.Commands;
 
-/// <summary><c>agents</c>, <c>agent</c>, <c>pause</c>, <c>resume</c>.</summary>
+/// <summary><c>agents</c>, <c>agent</c>, <c>pause</c>, <c>resume</c>, <c>approve-definition</c>.</summary>
 internal static class AgentCommands
 {
     private const int ShownPosts = 5;
@@ -42,6 +42,11 @@ internal static class AgentCommands
         var resume = new Command("resume", "Let a paused agent go on.") { resumed };
         resume.SetAction((parsed, token) => ChangeAsync(context, parsed.GetRequiredValue(resumed), "resume", null, token));
         root.Add(resume);
+
+        var approved = Agent();
+        var approve = new Command("approve-definition", "Approve what waits in an agent's definition: privileged fields that its file loosens.") { approved };
+        approve.SetAction((parsed, token) => ApproveAsync(context, parsed.GetRequiredValue(approved), token));
+        root.Add(approve);
     }
 
     private static async Task<int> ListAsync(CommandContext context, string? status, string? tag, bool json, CancellationToken cancellationToken)
@@ -109,6 +114,7 @@ internal static class AgentCommands
         if (agent.Pending.Count > 0)
         {
             facts.AddRow("[yellow]waits for admin[/]", CliTerminal.Safe(string.Join(", ", agent.Pending)));
+            facts.AddRow("", $"approve with: [bold]{CliTerminal.Safe(agent.ApproveWith ?? "")}[/]");
         }
 
         foreach (var line in schedule.Items)
@@ -123,6 +129,22 @@ internal static class AgentCommands
             output.MarkupLine($"[grey]{context.Terminal.When(post.At)}[/] {Words.Status(Snake(post.Status.ToString()))}  {CliTerminal.Safe(post.Text)}");
         }
 
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<int> ApproveAsync(CommandContext context, string id, CancellationToken cancellationToken)
+    {
+        using var client = context.Client();
+        var path = $"/v1/agents/{GatewayClient.Escape(id)}";
+        var agent = await client.GetAsync<AgentResource>(path, cancellationToken);
+        if (agent.Pending.Count == 0)
+        {
+            context.Terminal.Out.MarkupLine($"Nothing of {CliTerminal.Safe(agent.Id)} waits.");
+            return ExitCodes.Ok;
+        }
+
+        var change = await client.PostAsync<AgentChange>($"{path}/approve-definition", new ApproveDefinitionRequest(agent.DefinitionVersion), cancellationToken);
+        context.Terminal.Out.MarkupLine($"{CliTerminal.Safe(change.Id)}: version {change.Version}, approved: {CliTerminal.Safe(string.Join(", ", change.Changed))}");
         return ExitCodes.Ok;
     }
 

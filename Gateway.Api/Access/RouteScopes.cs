@@ -36,6 +36,7 @@ internal static class RouteScopes
         ["GET /v1/agents/{id}"] = Read,
         ["PUT /v1/agents/{id}"] = Operate | Admin,
         ["DELETE /v1/agents/{id}"] = Operate,
+        ["POST /v1/agents/{id}/approve-definition"] = Admin,
         ["POST /v1/agents/{id}/pause"] = Operate,
         ["POST /v1/agents/{id}/resume"] = Operate,
         ["GET /v1/agents/{id}/posts"] = Read,

@@ -11,6 +11,10 @@ namespace PuppetEngine.Gateway.Api.Agents;
 /// <param name="Warnings">What was odd and accepted.</param>
 public sealed record AgentChange(string Id, bool Created, long Version, IReadOnlyList<string> Changed, IReadOnlyList<string> Pending, IReadOnlyList<FieldError> Warnings);
 
+/// <summary>Which privileged changes are approved.</summary>
+/// <param name="Version">The definition's version that was looked at; left out for whichever it is.</param>
+public sealed record ApproveDefinitionRequest(long? Version = null);
+
 /// <summary>Why an agent is paused.</summary>
 /// <param name="Reason">In words; may be empty.</param>
 public sealed record PauseRequest(string? Reason = null);

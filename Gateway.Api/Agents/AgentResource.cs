@@ -87,6 +87,7 @@ public record AgentSummary
                 LastPostAt = card.LastPostAt, LastPostText = card.LastPostText, PostCount = card.PostCount, DefinitionVersion = definition.Version,
                 Definition = JsonNode.Parse(definition.Json, documentOptions: new JsonDocumentOptions { MaxDepth = 64 }) as JsonObject ?? [],
                 DefinitionSource = definition.Source, DefinitionAppliedAt = definition.AppliedAt, Pending = definition.Pending,
+                ApproveWith = definition.Pending.Count > 0 ? $"./puppet approve-definition {card.Id}" : null,
             };
     }
 }
@@ -105,6 +106,9 @@ public sealed record AgentResource : AgentSummary
 
     /// <summary>Privileged fields whose loosening waits for a call with the scope <c>admin</c>.</summary>
     public required IReadOnlyList<string> Pending { get; init; }
+
+    /// <summary>The command that approves what waits; null where nothing does.</summary>
+    public string? ApproveWith { get; init; }
 }
 
 /// <summary>How an agent feels.</summary>

@@ -20,6 +20,7 @@ internal static class DefinitionsApi
         var group = app.MapGroup("/v1/agents").WithTags("Agents");
         group.MapPost("", Create).Accepts<JsonObject>("application/json");
         group.MapPut("/{id}", Replace).Accepts<JsonObject>("application/json");
+        group.MapPost("/{id}/approve-definition", Approve);
     }
 
     [EndpointSummary("Makes an agent from its definition: the document of a file in agents/, the original's too.")]
@@ -29,7 +30,7 @@ internal static class DefinitionsApi
         await DefineAsync(await ReadAsync(request, cancellationToken), null, caller, grains, intake, cancellationToken);
 
     [EndpointSummary("Makes an agent or replaces its definition; memory is never touched.")]
-    [EndpointDescription("Loosening a privileged field needs the scope admin, otherwise it waits and is listed in pending. The body's id may be left out.")]
+    [EndpointDescription("Loosening a privileged field needs the scope admin, otherwise it waits, is listed in pending and approved by POST /v1/agents/{id}/approve-definition. The body's id may be left out.")]
     private static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> Replace(
         string id, HttpRequest request, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken)
     {
@@ -37,6 +38,19 @@ internal static class DefinitionsApi
         return AgentId.IsValid(id)
             ? await DefineAsync(WithId(json, id), id, caller, grains, intake, cancellationToken)
             : Problems.Field("id", $"An agent's id has 1 to 64 of a-z, 0-9, dot, underscore and hyphen, and begins with a letter or 1-9.", AgentProblemCodes.InvalidDefinition, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    [EndpointSummary("Applies the privileged changes of a definition that wait for an administrator.")]
+    [EndpointDescription("version in the body is the one that was looked at: 409 when there is another by now. Changes nothing where nothing waits.")]
+    private static async Task<Results<Ok<AgentChange>, ProblemHttpResult>> Approve(string id, ApproveDefinitionRequest? request, Caller caller, IGrainFactory grains)
+    {
+        var result = await grains.Agent(id).ApproveDefinition(caller.Name, request?.Version ?? 0);
+        return result switch
+        {
+            { Accepted: true } => TypedResults.Ok(new AgentChange(id, false, result.Version, result.Changed, result.Pending, [.. result.Problems.Select(Error)])),
+            { Problems: [{ Code: AgentProblemCodes.DefinitionChanged } changed, ..] } => Problems.Of(StatusCodes.Status409Conflict, changed.Code, changed.Message),
+            _ => Invalid(result.Problems),
+        };
     }
 
     private static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> DefineAsync(

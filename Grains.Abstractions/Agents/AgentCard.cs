@@ -59,4 +59,7 @@ public sealed record AgentCard
 
     /// <summary>Mood: dominance 0 to 1.</summary>
     [Id(17)] public double Dominance { get; init; }
+
+    /// <summary>Privileged fields of its definition that wait for the scope <c>admin</c>.</summary>
+    [Id(18)] public List<string> Pending { get; init; } = [];
 }

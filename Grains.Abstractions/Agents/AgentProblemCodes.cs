@@ -33,6 +33,9 @@ public static class AgentProblemCodes
     /// <summary>The definition is not valid.</summary>
     public const string InvalidDefinition = "invalid_definition";
 
+    /// <summary>The definition, or what waits of it, is another one than was approved.</summary>
+    public const string DefinitionChanged = "definition_changed";
+
     /// <summary>What is asked for is not built into this version.</summary>
     public const string NotSupported = "not_supported";
 }

@@ -16,6 +16,12 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Define")]
     Task<DefinitionResult> Define(DefinitionChange change);
 
+    /// <summary>Applies the privileged changes that wait, as an administrator's word; changes nothing where none do.</summary>
+    /// <param name="by">Who approves.</param>
+    /// <param name="version">The definition's version that they have seen; 0 for whichever it is. Another one is refused.</param>
+    [Alias("ApproveDefinition")]
+    Task<DefinitionResult> ApproveDefinition(string by, long version);
+
     /// <summary>The definition in force.</summary>
     [Alias("GetDefinition"), AlwaysInterleave]
     Task<DefinitionView> GetDefinition();

@@ -31,6 +31,9 @@ internal sealed class AgentDefinitionState : IVersionedState
     /// <summary>Privileged fields whose loosening waits.</summary>
     public List<string> Pending { get; set; } = [];
 
+    /// <summary>The whole document as it was proposed, without credentials, while something of it waits; empty otherwise.</summary>
+    public string Proposed { get; set; } = "";
+
     /// <inheritdoc/>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Extra { get; set; }

@@ -12,9 +12,17 @@ namespace PuppetEngine.Grains.Agents;
 internal sealed partial class AgentGrain
 {
     /// <inheritdoc/>
-    public async Task<DefinitionResult> Define(DefinitionChange change)
+    public async Task<DefinitionResult> Define(DefinitionChange change) => await JournaledAsync(await _definitions.ApplyAsync(change));
+
+    /// <inheritdoc/>
+    public async Task<DefinitionResult> ApproveDefinition(string by, long version)
     {
-        var applied = await _definitions.ApplyAsync(change);
+        EnsureExists();
+        return await JournaledAsync(await _definitions.ApproveAsync(by, version));
+    }
+
+    private async Task<DefinitionResult> JournaledAsync(DefinitionResult applied)
+    {
         if (applied.Accepted && applied.Version > _store.Current.DefinitionVersion)
         {
             await JournalDefinitionAsync();

@@ -212,7 +212,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
         return done;
     }
 
-    private AgentCard? CardOf(TurnState state) => _definitions.Profile?.CardOf(state, _services.Time.GetUtcNow());
+    private AgentCard? CardOf(TurnState state) => _definitions.Profile?.CardOf(state, _services.Time.GetUtcNow()) is { } card ? card with { Pending = _definitions.State.Pending } : null;
 
     /// <summary>
     /// One run at a time: a tick may already be on its way when the timer is set anew, and interleaving ticks of a timer then meet. The

@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Social;
 
@@ -106,7 +107,8 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
             return Refused([.. clash.Problems]) with { Pending = merged.Pending };
         }
 
-        if (Exists && merged.Changed.Count == 0 && merged.Pending.SequenceEqual(state.State.Pending))
+        var waits = merged.Pending.Count > 0 ? parsed.CanonicalJson : "";
+        if (Exists && merged.Changed.Count == 0 && merged.Pending.SequenceEqual(state.State.Pending) && waits == state.State.Proposed)
         {
             return new DefinitionResult { Accepted = true, Version = state.State.Revision, Pending = merged.Pending, Problems = parsed.Problems };
         }
@@ -119,6 +121,7 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
         state.State.AppliedAt = services.Time.GetUtcNow();
         state.State.Changed = merged.Changed;
         state.State.Pending = merged.Pending;
+        state.State.Proposed = waits;
         await state.WriteStateAsync();
         await LoadAsync();
         return new DefinitionResult
@@ -130,6 +133,29 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
             Problems = parsed.Problems,
             Created = created,
         };
+    }
+
+    /// <summary>Applies what waits, as an administrator's word.</summary>
+    /// <param name="by">Who approves.</param>
+    /// <param name="version">The version that they have seen; 0 for whichever it is.</param>
+    public async Task<DefinitionResult> ApproveAsync(string by, long version)
+    {
+        if (version > 0 && version != state.State.Revision)
+        {
+            return Refused(new DefinitionProblem { Field = "version", Code = AgentProblemCodes.DefinitionChanged, Message = $"The definition is at version {state.State.Revision} now, not {version}. Look at what waits there, then approve that." });
+        }
+
+        if (state.State.Pending.Count == 0)
+        {
+            return new DefinitionResult { Accepted = true, Version = state.State.Revision };
+        }
+
+        if (state.State.Proposed.Length == 0)
+        {
+            return Refused(new DefinitionProblem { Field = "pending", Code = AgentProblemCodes.DefinitionChanged, Message = $"What waits was proposed to an earlier release, which kept only its names. Save the file again, or send the document with PUT /v1/agents/{agentId} and a key of the scope admin." });
+        }
+
+        return await ApplyAsync(new DefinitionChange { Json = state.State.Proposed, Source = $"approved by {by}", ContentHash = state.State.ContentHash, Scopes = ApiScope.Admin });
     }
 
     /// <summary>The definition as people see it.</summary>

@@ -20,6 +20,9 @@ internal sealed partial class AgentFolder
     [LoggerMessage(EventId = 5106, Level = LogLevel.Information, Message = "{AgentId}: version {Version}, changed: {Changed}")]
     private partial void LogApplied(string agentId, long version, string changed);
 
+    [LoggerMessage(EventId = 5109, Level = LogLevel.Warning, Message = "{File}: {Fields} would let {AgentId} do more, and does not hold yet. Approve it with: ./puppet approve-definition {AgentId}")]
+    private partial void LogWaits(string file, string fields, string agentId);
+
     [LoggerMessage(EventId = 5107, Level = LogLevel.Warning, Message = "{AgentId}: its file {File} is gone; the agent is paused, nothing is deleted.")]
     private partial void LogRemoved(string agentId, string file);
 

@@ -157,6 +157,11 @@ internal sealed partial class AgentFolder(
             }
         }
 
+        if (report.Result is { Accepted: true, Pending: { Count: > 0 } pending })
+        {
+            LogWaits(report.File, string.Join(", ", pending), report.AgentId);
+        }
+
         if (report.Removed)
         {
             LogRemoved(report.AgentId, report.File);

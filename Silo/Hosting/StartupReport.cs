@@ -56,6 +56,11 @@ internal sealed class StartupReport(
         console.Write(block);
         console.WriteLine();
         console.Write(TableOf(page.Items, await AccountsAsync(page.Items)));
+        foreach (var agent in page.Items.Where(agent => agent.Pending.Count > 0))
+        {
+            console.WriteLine($"{agent.Id} waits for you: {string.Join(", ", agent.Pending)} of its definition does not hold yet. Approve with: ./puppet approve-definition {agent.Id}");
+        }
+
         var all = totals.AgentsByStatus.Where(s => s.Key != AgentStatuses.Deleted).Sum(s => s.Value);
         if (all > page.Items.Count)
         {

@@ -174,6 +174,24 @@ public sealed class AgentsApiTests : IClassFixture<SharedGateway>
         await ProblemAsync(await _gateway.Admin.PostAsync("/v1/agents", new StringContent("id: ada", Encoding.UTF8, "application/yaml")), 415, "unsupported_media_type");
 
     [Fact]
+    public async Task What_waits_of_a_definition_is_shown_with_its_command_and_approved_at_the_version_that_was_seen()
+    {
+        _gateway.Cluster.AddAgent("ada");
+        var definition = _gateway.Cluster.Definitions["ada"];
+        _gateway.Cluster.Definitions["ada"] = definition with { Pending = ["account"] };
+
+        var shown = await JsonAsync(await _gateway.Admin.GetAsync("/v1/agents/ada"), 200);
+        Assert.Equal("account", shown["pending"]![0]!.GetValue<string>());
+        Assert.Equal("./puppet approve-definition ada", shown["approve_with"]!.GetValue<string>());
+
+        await ProblemAsync(await _gateway.Admin.PostAsJsonAsync("/v1/agents/ada/approve-definition", new { version = definition.Version + 7 }), 409, "definition_changed");
+        var change = await JsonAsync(await _gateway.Admin.PostAsJsonAsync("/v1/agents/ada/approve-definition", new { version = definition.Version }), 200);
+        Assert.Equal("account", change["changed"]![0]!.GetValue<string>());
+        Assert.Empty((await JsonAsync(await _gateway.Admin.GetAsync("/v1/agents/ada"), 200))["pending"]!.AsArray());
+        Assert.Equal(change["version"]!.GetValue<long>() + 1, (await JsonAsync(await _gateway.Admin.PostAsync("/v1/agents/ada/approve-definition", null), 200))["version"]!.GetValue<long>());
+    }
+
+    [Fact]
     public async Task Pause_and_resume_name_who_asked()
     {
         _gateway.Cluster.AddAgent("ada");

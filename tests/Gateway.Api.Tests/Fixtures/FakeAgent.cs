@@ -29,6 +29,18 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
         return Task.FromResult(new DefinitionResult { Accepted = true, Created = !exists, Version = exists ? 2 : card.DefinitionVersion, Changed = ["name"] });
     }
 
+    public Task<DefinitionResult> ApproveDefinition(string by, long version) => Here(() =>
+    {
+        var before = cluster.Definitions[id];
+        if (version > 0 && version != before.Version)
+        {
+            return new DefinitionResult { Accepted = false, Problems = [new DefinitionProblem { Code = AgentProblemCodes.DefinitionChanged, Message = "Look again." }] };
+        }
+
+        cluster.Definitions[id] = before with { Pending = [], Version = before.Version + 1 };
+        return new DefinitionResult { Accepted = true, Version = before.Version + 1, Changed = before.Pending };
+    });
+
     public Task<DefinitionView> GetDefinition() => Here(() => cluster.Definitions[id]);
 
     public Task<AgentCard> GetCard() => Here(() => cluster.Agents[id]);
