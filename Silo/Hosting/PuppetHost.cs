@@ -65,6 +65,7 @@ internal static class PuppetHost
         services.AddHostedService<DueAgents>();
         services.AddSingleton<IFirstKeySink, FirstKeyFile>();
         services.AddSingleton<IDefinitionIntake, DefinitionIntake>();
+        services.AddSingleton<UnknownSettings>();
         services.AddSingleton<StartupReport>();
         services.AddSingleton<AgentFolder>();
         services.AddHostedService(s => s.GetRequiredService<AgentFolder>());

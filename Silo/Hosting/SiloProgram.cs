@@ -18,7 +18,8 @@ internal static class SiloProgram
         using var stop = StopSignal.Listen();
         try
         {
-            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.Normalize(args), ContentRootPath = AppContext.BaseDirectory });
+            var words = CommandLine.Normalize(args);
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = words, ContentRootPath = AppContext.BaseDirectory });
             log.Filter(builder.Logging, builder.Configuration);
             using var logs = LoggerFactory.Create(l => log.Filter(l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(), builder.Configuration));
             var settings = StartupSettings.Read(builder.Configuration);
@@ -28,7 +29,10 @@ internal static class SiloProgram
             await using var world = await EmulatedWorld.EnterAsync(settings.Worlds, settings.Emulators, data.Path, TimeProvider.System, logs, stop.Token);
             builder.AddPuppet(settings, world, data);
 
+            var recorder = new BindingRecorder();
+            builder.Configuration.Sources.Add(recorder);
             await using var app = builder.Build();
+            app.Services.GetRequiredService<UnknownSettings>().Check(words, app.Configuration, builder.Services, app.Services, recorder);
             app.MapPuppet();
             await app.StartAsync(stop.Token);
             log.Started();

@@ -12,6 +12,7 @@ namespace PuppetEngine.Silo.Hosting;
 internal sealed class StartupReport(
     IClusterClient cluster,
     DeploymentFacts facts,
+    UnknownSettings settings,
     AgentFolder folder,
     OneTimeCodes codes,
     IOptions<GatewayOptions> gateway,
@@ -50,6 +51,11 @@ internal sealed class StartupReport(
         foreach (var unused in facts.UnusedKeys)
         {
             block.AddRow(new Text("Unused keys"), new Text(unused));
+        }
+
+        foreach (var unknown in settings.Warnings)
+        {
+            block.AddRow(new Text("Settings"), new Text(unknown));
         }
 
         console.WriteLine();

@@ -1,7 +1,7 @@
 namespace PuppetEngine.Engine.Agents.Definitions;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The nearest of the names, at most two edits away (one for short names); null when none is near.</summary>
     public static string? Nearest(string name, IEnumerable<string> names)

@@ -15,6 +15,8 @@ public sealed class BadStartTests(UsedData used) : IClassFixture<UsedData>
     [
         new("unknown option", 64, "'--bogus' is no option of this command. There are --agents DIR") { Words = ["--bogus"] },
         new("option without its value", 64, "--data needs a value.") { Words = ["--data"] },
+        new("a setting that there is none of", 64, "Puppet:Turnz:Grace is no setting; did you mean Puppet:Turns:Grace?") { Words = ["--Puppet:Turnz:Grace=00:01:00"] },
+        new("a setting like no other", 64, "Puppet:Weather:Rain is no setting. Look its name up in the settings in docs/.") { Words = ["--Puppet:Weather:Rain=true"] },
         new("a world that there is none of", 1, "Puppet:World:X is 'maybe'. Set it to 'emulated' or 'live'.") { Words = ["--Puppet:World:X=maybe"] },
         new("no yes or no", 1, "Puppet:Emulators:External is 'perhaps'. Set it to true or false.") { Words = ["--Puppet:Emulators:External=perhaps"] },
         new("no number", 1, "Puppet:Turns:MaxDrafts is 'three'. Set it to a whole number.") { Words = ["--Puppet:Turns:MaxDrafts=three"] },
