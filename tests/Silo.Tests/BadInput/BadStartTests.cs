@@ -49,10 +49,10 @@ public sealed class BadStartTests(UsedData used) : IClassFixture<UsedData>
             Break = house => Overwrite(house, "grains.db"),
             Mend = (used, house) => used.CopyTo(house.Data),
         },
-        new("database of a newer version", 1, "puppet.db' has version 99; this release knows version 1. Start the release that made it, or a newer one; nothing was changed in it.")
+        new("database of a newer version", 1, "puppet.db' has version 99; this release knows version 2. Start the release that made it, or a newer one; nothing was changed in it.")
         {
             Break = house => Version(house, 99),
-            Mend = (_, house) => Version(house, 1),
+            Mend = (_, house) => Version(house, 2),
         },
         new("key file that others may read", 1, "Others may read the key file", "Run: chmod 600 '")
         {
