@@ -106,20 +106,24 @@ internal sealed class TurnWatch
 
     private sealed class Memory(IMemoryStore inner, TurnWatch watch) : IMemoryStore
     {
-        public async Task AppendAsync(string agentId, IReadOnlyList<MemoryItem> items, CancellationToken cancellationToken)
+        public async Task<List<MemoryRow>> AppendAsync(string agentId, IReadOnlyList<MemoryItem> items, bool revive, CancellationToken cancellationToken)
         {
-            await inner.AppendAsync(agentId, items, cancellationToken);
+            var rows = await inner.AppendAsync(agentId, items, revive, cancellationToken);
             foreach (var post in items.Where(i => i.Kind == "post"))
             {
                 Interlocked.Increment(ref watch._remembered);
                 watch.Half(post.Id);
             }
+
+            return rows;
         }
 
-        public Task<MemoryPage> ListAsync(string agentId, string? kind, string? cursor, int limit, CancellationToken cancellationToken) => inner.ListAsync(agentId, kind, cursor, limit, cancellationToken);
+        public Task<MemoryPage> ListAsync(string agentId, MemoryQuery query, CancellationToken cancellationToken) => inner.ListAsync(agentId, query, cancellationToken);
 
-        public Task<List<MemoryMatch>> SearchAsync(string agentId, string text, string? kind, int limit, CancellationToken cancellationToken) => inner.SearchAsync(agentId, text, kind, limit, cancellationToken);
+        public Task<List<MemoryRow>> ReadAsync(string agentId, IReadOnlyList<long> numbers, CancellationToken cancellationToken) => inner.ReadAsync(agentId, numbers, cancellationToken);
 
-        public Task<bool> DeleteAsync(string agentId, string id, CancellationToken cancellationToken) => inner.DeleteAsync(agentId, id, cancellationToken);
+        public Task<List<MemoryRow>> FindAsync(string agentId, IReadOnlyList<string> ids, CancellationToken cancellationToken) => inner.FindAsync(agentId, ids, cancellationToken);
+
+        public Task<List<long>> ForgetAsync(string agentId, MemorySelection selection, DateTimeOffset now, CancellationToken cancellationToken) => inner.ForgetAsync(agentId, selection, now, cancellationToken);
     }
 }
