@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -34,7 +35,13 @@ public sealed partial class SecretShingles : ISecretSpotter
     /// <param name="values">Its values; none forgets the source.</param>
     public void Set(string source, IEnumerable<string> values)
     {
-        var pieces = values.SelectMany(PiecesOf).Distinct().ToArray();
+        var found = new HashSet<(int Length, ulong Hash)>();
+        foreach (var value in values)
+        {
+            AddPieces(found, value);
+        }
+
+        var pieces = found.ToArray();
         lock (_gate)
         {
             if (_bySource.Remove(source, out var former))
@@ -110,17 +117,23 @@ public sealed partial class SecretShingles : ISecretSpotter
         return plain.ToString();
     }
 
-    private IEnumerable<(int Length, ulong Hash)> PiecesOf(string value)
+    // Run for each of perhaps a hundred thousand stored values while a silo starts, hence without sequences.
+    private void AddPieces(HashSet<(int Length, ulong Hash)> pieces, string value)
     {
         var plain = Plain(TextWords.Visible(value));
         if (plain.Length < Shortest || (plain.Length < Piece && IsWord(value)))
         {
-            return [];
+            return;
         }
 
         var length = Math.Min(plain.Length, Piece);
-        var starts = Enumerable.Range(0, ((plain.Length - length) / Step) + 1).Select(i => i * Step).Append(plain.Length - length);
-        return starts.Distinct().Select(start => (length, HashOf(plain.AsSpan(start, length))));
+        var last = plain.Length - length;
+        for (var start = 0; start < last; start += Step)
+        {
+            pieces.Add((length, HashOf(plain.AsSpan(start, length))));
+        }
+
+        pieces.Add((length, HashOf(plain.AsSpan(last, length))));
     }
 
     private static bool IsWord(string value) => value.Trim() is var word && (word.All(char.IsLower) || word.All(char.IsUpper) || (char.IsUpper(word[0]) && word.Skip(1).All(char.IsLower)));
@@ -184,8 +197,9 @@ public sealed partial class SecretShingles : ISecretSpotter
             _pieces[piece.Length] = hashes = [];
         }
 
-        hashes[piece.Hash] = hashes.GetValueOrDefault(piece.Hash) + change;
-        if (hashes[piece.Hash] == 0)
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(hashes, piece.Hash, out _);
+        count += change;
+        if (count == 0)
         {
             hashes.Remove(piece.Hash);
         }

@@ -65,7 +65,8 @@ internal sealed partial class ConfiguredSecrets(
         }
     }
 
-    private async Task ReadAsync(CancellationToken token)
+    /// <summary>Reads everything anew; of the store only what was written since is opened.</summary>
+    internal async Task ReadAsync(CancellationToken token)
     {
         var found = SecretSettings.Find(configuration.AsEnumerable(), ReadFile).ToList();
         if (ReadFile(Path.Combine(data.Path, FirstKeyFile.Name)) is { } first)
