@@ -20,4 +20,20 @@ public interface ISocialWorkerGrain : IGrainWithStringKey
     /// <summary>Looks up who the account is; posts nothing.</summary>
     [Alias("WhoAmI"), ResponseTimeout("00:02:00")]
     Task<SocialProfile> WhoAmI(string accountKey, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page of the posts that name the account, newest first. A read whose end is in doubt may be made again.</summary>
+    [Alias("ReadMentions"), ResponseTimeout("00:02:00")]
+    Task<PostPage> ReadMentions(PostPageQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page of a conversation of the last seven days, newest first.</summary>
+    [Alias("ReadConversation"), ResponseTimeout("00:02:00")]
+    Task<PostPage> ReadConversation(string conversationId, PostPageQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Looks up to 100 posts up by id, of any age; what is not there stands in <see cref="PostPage.MissingIds"/>.</summary>
+    [Alias("ReadPosts"), ResponseTimeout("00:02:00")]
+    Task<PostPage> ReadPosts(string accountKey, List<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Looks up to 100 users up by id.</summary>
+    [Alias("ReadUsers"), ResponseTimeout("00:02:00")]
+    Task<SeenUsers> ReadUsers(string accountKey, List<string> ids, CancellationToken cancellationToken);
 }

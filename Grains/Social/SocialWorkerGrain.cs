@@ -11,7 +11,7 @@ namespace PuppetEngine.Grains.Social;
 /// <summary>Makes the calls. It holds nothing; the kill switch and the process's guards are asked directly before each act.</summary>
 [GrainType("social-worker"), StatelessWorker, Reentrant]
 internal sealed partial class SocialWorkerGrain(
-    IGrainContext context, ISocialClient client, IKillSwitch killSwitch, IEnumerable<IActingGuard> guards, IGrainFactory grains, ILogger<SocialWorkerGrain> logger)
+    IGrainContext context, ISocialClient client, ISocialReader reader, IKillSwitch killSwitch, IEnumerable<IActingGuard> guards, IGrainFactory grains, ILogger<SocialWorkerGrain> logger)
     : ISocialWorkerGrain, IGrainBase
 {
     private readonly List<IActingGuard> _guards = [.. guards];
@@ -44,6 +44,31 @@ internal sealed partial class SocialWorkerGrain(
     {
         var key = SocialAccountKey.Parse(accountKey);
         return RenewedAsync(key, _ => client.WhoAmIAsync(key, cancellationToken), profile => profile.Outcome, outcome => new SocialProfile { Outcome = outcome });
+    }
+
+    /// <inheritdoc/>
+    public Task<PostPage> ReadMentions(PostPageQuery query, CancellationToken cancellationToken) =>
+        PageAsync(query.AccountKey, _ => reader.ReadMentionsAsync(query, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<PostPage> ReadConversation(string conversationId, PostPageQuery query, CancellationToken cancellationToken) =>
+        PageAsync(query.AccountKey, _ => reader.ReadConversationAsync(conversationId, query, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<PostPage> ReadPosts(string accountKey, List<string> ids, CancellationToken cancellationToken) =>
+        PageAsync(accountKey, key => reader.ReadPostsAsync(key, ids, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<SeenUsers> ReadUsers(string accountKey, List<string> ids, CancellationToken cancellationToken)
+    {
+        var key = SocialAccountKey.Parse(accountKey);
+        return RenewedAsync(key, _ => reader.ReadUsersAsync(key, ids, cancellationToken), users => users.Outcome, outcome => new SeenUsers { Outcome = outcome });
+    }
+
+    private Task<PostPage> PageAsync(string accountKey, Func<SocialAccountKey, Task<PostPage>> read)
+    {
+        var key = SocialAccountKey.Parse(accountKey);
+        return RenewedAsync(key, _ => read(key), page => page.Outcome, outcome => new PostPage { Outcome = outcome });
     }
 
     private async Task<SocialOutcome?> RefusalAsync(SocialCall call, SocialAccountKey key, CancellationToken cancellationToken)

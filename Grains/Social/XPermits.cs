@@ -103,9 +103,10 @@ internal static class XPermits
                 XWindows.Return(state, permit.Kind);
             }
         }
-        else if (settlement.ItemsRead > 0 && permit.Kind == SocialActKind.ReadTimeline && permit.Day == state.Day.Day)
+        else if (prices.PerItem(permit.Kind) is > 0 and var price && permit.Day == state.Day.Day)
         {
-            state.Day = state.Day with { MicroDollars = Math.Max(0, state.Day.MicroDollars - permit.Price + (settlement.ItemsRead * prices.OwnedRead)) };
+            // X charges what a read returned: one that found nothing is free.
+            state.Day = state.Day with { MicroDollars = Math.Max(0, state.Day.MicroDollars - permit.Price + (settlement.ItemsRead * price)) };
         }
 
         state.Permits[at] = permit with { State = PermitState.Settled };
@@ -115,7 +116,7 @@ internal static class XPermits
 
     /// <summary>How many other calls of a kind are permitted and on their way.</summary>
     internal static int CountInFlight(XAccountState state, SocialActKind kind, DateTimeOffset now) =>
-        state.Permits.Count(p => p.State == PermitState.Open && XWindows.IsPost(p.Kind) == XWindows.IsPost(kind) && now - p.At < InFlight);
+        state.Permits.Count(p => p.State == PermitState.Open && XWindows.AreAlike(p.Kind, kind) && now - p.At < InFlight);
 
     /// <summary>A refusal.</summary>
     internal static SocialPermit Denied(string reason, string? detail, DateTimeOffset? retryAt) =>

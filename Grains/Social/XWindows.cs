@@ -76,13 +76,22 @@ internal static class XWindows
     }
 
     /// <summary>Whether a call makes a post.</summary>
-    internal static bool IsPost(SocialActKind kind) => kind is SocialActKind.Post or SocialActKind.Reply;
+    internal static bool IsPost(SocialActKind kind) => kind is SocialActKind.Post or SocialActKind.Reply or SocialActKind.Quote;
+
+    /// <summary>Whether two calls stand in the same window.</summary>
+    internal static bool AreAlike(SocialActKind one, SocialActKind other) => Name(one) == Name(other);
 
     private static string Name(SocialActKind kind) => kind switch
     {
-        SocialActKind.Post or SocialActKind.Reply => Posts,
+        SocialActKind.Post or SocialActKind.Reply or SocialActKind.Quote => Posts,
         SocialActKind.Delete => "deletes",
         SocialActKind.ReadTimeline => "reads",
+        SocialActKind.Like => "likes",
+        SocialActKind.Repost => "reposts",
+        SocialActKind.ReadMentions => "mentions",
+        SocialActKind.ReadConversation => "searches",
+        SocialActKind.ReadUsers => "users",
+        SocialActKind.UploadMedia => "uploads",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This call stands in no window."),
     };
 
@@ -90,6 +99,12 @@ internal static class XWindows
     {
         SocialActKind.Delete => limits.DeletesPerWindow,
         SocialActKind.ReadTimeline => limits.ReadsPerWindow,
+        SocialActKind.Like => limits.LikesPerWindow,
+        SocialActKind.Repost => limits.RepostsPerWindow,
+        SocialActKind.ReadMentions => limits.MentionsPerWindow,
+        SocialActKind.ReadConversation => limits.SearchesPerWindow,
+        SocialActKind.ReadUsers => limits.UsersPerWindow,
+        SocialActKind.UploadMedia => limits.UploadsPerWindow,
         _ => limits.PostsPerWindow,
     };
 }

@@ -13,6 +13,7 @@ public sealed class SocialWorkerGrainTests
 {
     private readonly SocialHouse _house = new();
     private readonly ISocialClient _client = Substitute.For<ISocialClient>();
+    private readonly ISocialReader _reader = Substitute.For<ISocialReader>();
     private readonly IKillSwitch _switch = Substitute.For<IKillSwitch>();
 
     public SocialWorkerGrainTests()
@@ -22,7 +23,7 @@ public sealed class SocialWorkerGrainTests
     }
 
     private SocialWorkerGrain CreateSut(params IActingGuard[] guards) =>
-        new(Substitute.For<IGrainContext>(), _client, _switch, guards, _house.Grains, NullLogger<SocialWorkerGrain>.Instance);
+        new(Substitute.For<IGrainContext>(), _client, _reader, _switch, guards, _house.Grains, NullLogger<SocialWorkerGrain>.Instance);
 
     private static SocialCall Call() => new()
     {
@@ -102,5 +103,24 @@ public sealed class SocialWorkerGrainTests
         _client.ReadOwnTimelineAsync(default, default!, default).ReturnsForAnyArgs(new TimelineRead { Outcome = SocialHouse.NotSent(SocialOutcomeCodes.TokenExpired) });
         _house.Refresh = () => SocialHouse.NotSent(SocialOutcomeCodes.NeedsLogin);
         Assert.Equal(SocialOutcomeCodes.NeedsLogin, (await CreateSut().ReadOwnTimeline("live/ada", "0", CancellationToken.None)).Outcome.Code);
+    }
+
+    [Fact]
+    public async Task ReadMentions_with_a_token_that_ran_out_renews_it_once_and_reads_again()
+    {
+        var query = new PostPageQuery { AccountKey = "live/ada", SinceId = "7" };
+        _reader.ReadMentionsAsync(query, default).ReturnsForAnyArgs(
+            new PostPage { Outcome = SocialHouse.NotSent(SocialOutcomeCodes.TokenExpired) },
+            new PostPage { Outcome = SocialHouse.Sent("0"), NextToken = "older" });
+        Assert.Equal("older", (await CreateSut().ReadMentions(query, CancellationToken.None)).NextToken);
+        Assert.Equal(1, _house.Refreshes);
+    }
+
+    [Fact]
+    public async Task ReadPosts_whose_token_cannot_be_renewed_says_why()
+    {
+        _house.Refresh = () => SocialHouse.NotSent(SocialOutcomeCodes.NeedsLogin);
+        _reader.ReadPostsAsync(default, default!, default).ReturnsForAnyArgs(new PostPage { Outcome = SocialHouse.NotSent(SocialOutcomeCodes.TokenExpired) });
+        Assert.Equal(SocialOutcomeCodes.NeedsLogin, (await CreateSut().ReadPosts("live/ada", ["7"], CancellationToken.None)).Outcome.Code);
     }
 }

@@ -125,6 +125,43 @@ public sealed class XAccountAgainstEmulatorTests : IAsyncLifetime
         Assert.Equal(0, await CounterAsync("x", "closed_window"));
     }
 
+    [Fact]
+    public async Task Pages_of_mentions_stand_in_a_window_of_their_own_and_cost_what_they_return()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            await ControlAsync("/control/x/mentions", new { from = "bo", to = "ada", text = $"hello {i}", lag_ms = 0 });
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var (account, reader) = (_house.Account(_house.Key("ada")), _services!.GetRequiredService<ISocialReader>());
+        var ids = new List<string>();
+        for (string? token = null; ;)
+        {
+            var ask = Ask(NextEffect(), kind: SocialActKind.ReadMentions);
+            Assert.True((await account.Reserve(ask)).Granted);
+            var page = await reader.ReadMentionsAsync(new PostPageQuery { AccountKey = _house.Key("ada"), PageToken = token, MaxResults = 10 }, CancellationToken.None);
+            await account.Settle(Told(ask.EffectId, page.Outcome, kind: SocialActKind.ReadMentions) with { ItemsRead = page.Posts.Count });
+            ids.AddRange(page.Posts.Select(p => p.Id));
+            if ((token = page.NextToken) is null)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(25, ids.Distinct().Count());
+        Assert.Equal(25_000, (await account.GetStatus()).MicroDollarsToday);
+
+        // A window that is used up keeps reads back and no post.
+        await ControlAsync("/control/x/windows", new { account = "ada", bucket = "mentions", limit = 1, remaining = 0 });
+        var closed = Ask(NextEffect(), kind: SocialActKind.ReadMentions);
+        Assert.True((await account.Reserve(closed)).Granted);
+        var refused = await reader.ReadMentionsAsync(new PostPageQuery { AccountKey = _house.Key("ada") }, CancellationToken.None);
+        await account.Settle(Told(closed.EffectId, refused.Outcome, kind: SocialActKind.ReadMentions));
+        Assert.Equal(SocialOutcomeCodes.RateWindow, (await account.Reserve(Ask(NextEffect(), kind: SocialActKind.ReadMentions))).Reason);
+        Assert.Equal(OutcomeClass.Sent, (await PublishAsync("ada"))!.Class);
+    }
+
     private string NextEffect() => $"e{++_effects}";
 
     /// <summary>One whole call; null when the account gave no permit.</summary>
