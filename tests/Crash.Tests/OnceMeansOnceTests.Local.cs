@@ -1,4 +1,5 @@
 using PuppetEngine.Tests.Crash.Harness;
+using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Crash;
 
@@ -36,9 +37,9 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
         const int Seed = 20261121;
         output.WriteLine($"seed {Seed}, {Points.Length} points");
         var random = new Random(Seed);
-        await using var town = await Town.OpenAsync(Seed);
+        await using var town = await TroubledTown.OpenAsync(Seed);
         var points = new KillPoints();
-        await using (var first = await Process.StartAsync(town, points))
+        await using (var first = await town.StartAsync(points))
         {
             await Residents.DefineAsync(first);
         }
@@ -52,11 +53,11 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
             // when an agent is activated, and then no more.
             var often = points.Visits.GetValueOrDefault(point) / ++life >= 3 && !point.Contains(".Read.", StringComparison.Ordinal);
             points.Begin(often ? null : point, 1);
-            await using var process = await Process.StartAsync(town, points);
+            await using var process = await town.StartAsync(points);
             if (often)
             {
                 await Residents.WakeAsync(process);
-                await process.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromSeconds(random.Next(120)));
+                await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromSeconds(random.Next(120)));
                 points.Begin(point, 1 + random.Next(4));
             }
 
@@ -70,7 +71,7 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
                 Residents.Ask(process, $"{life}");
             }
 
-            if (await process.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromMinutes(5)))
+            if (await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(5)))
             {
                 continue;
             }
@@ -82,9 +83,9 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
         await town.ClearFaultsAsync();
         points.Begin(null, 0);
         var visited = points.Visits;
-        await using var last = await Process.StartAsync(town, points);
+        await using var last = await town.StartAsync(points);
         await Residents.PauseAsync(last);
-        Assert.True(await last.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
+        Assert.True(await last.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
         foreach (var (point, visits) in visited.OrderBy(k => k.Key))
         {
             output.WriteLine($"{point,-40} {visits,7} passed {points.Kills.GetValueOrDefault(point),4} deaths");

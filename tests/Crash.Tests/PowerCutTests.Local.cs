@@ -1,4 +1,5 @@
 using PuppetEngine.Tests.Crash.Harness;
+using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Crash;
 
@@ -13,9 +14,9 @@ public sealed class PowerCutTests(ITestOutputHelper output)
         const int Seed = 20261124;
         output.WriteLine($"seed {Seed}");
         var random = new Random(Seed);
-        await using var town = await Town.OpenAsync(Seed);
+        await using var town = await TroubledTown.OpenAsync(Seed);
         var points = new KillPoints();
-        await using (var first = await Process.StartAsync(town, points))
+        await using (var first = await town.StartAsync(points))
         {
             await Residents.DefineAsync(first);
         }
@@ -26,7 +27,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
             points.Begin(null, 0);
             var survivor = $"{town.Directory}-{cut}";
             var power = new PowerCut(points, survivor, after: cut % 2 == 0);
-            await using var process = await Process.StartAsync(town, points, cut: power);
+            await using var process = await town.StartAsync(points, cut: power);
             await Residents.WakeAsync(process);
             if (random.Next(3) == 0)
             {
@@ -34,7 +35,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
             }
 
             power.Arm(1 + random.Next(80));
-            Assert.False(await process.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromMinutes(15)), "Nothing was committed for a quarter of an hour.");
+            Assert.False(await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(15)), "Nothing was committed for a quarter of an hour.");
             await power.Taken;
             await process.KillAsync();
             Directory.Delete(town.Directory, recursive: true);
@@ -44,9 +45,9 @@ public sealed class PowerCutTests(ITestOutputHelper output)
 
         await town.ClearFaultsAsync();
         points.Begin(null, 0);
-        await using var last = await Process.StartAsync(town, points);
+        await using var last = await town.StartAsync(points);
         await Residents.PauseAsync(last);
-        Assert.True(await last.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
+        Assert.True(await last.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
         output.WriteLine(string.Join(", ", points.Kills.Select(k => $"{k.Value} cuts {k.Key}")));
         var confirmed = await Reckoning.VerifyAsync(town, last, output);
         Assert.True(confirmed > Cuts, $"only {confirmed} posts: too few to prove anything");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PuppetEngine.Providers.Storage;
 using PuppetEngine.Tests.Crash.Harness;
+using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Crash;
 
@@ -28,11 +29,11 @@ public sealed class TwoActivationsTests(ITestOutputHelper output)
         const int Seed = 20261123;
         output.WriteLine($"seed {Seed}");
         var random = new Random(Seed);
-        await using var town = await Town.OpenAsync(Seed);
+        await using var town = await TroubledTown.OpenAsync(Seed);
 
         // One directory, and the lock that keeps a second process off it held by neither: as if the first one's machine had lost it.
         using var directory = DataDirectory.Take(town.Directory, town.Clock);
-        Task<Process> StartAsync(string name) => Process.StartAsync(town, new KillPoints(), name, services => services.AddSingleton(directory));
+        Task<Process> StartAsync(string name) => town.StartAsync(new KillPoints(), name, services => services.AddSingleton(directory));
 
         var first = await StartAsync("process 0");
         await Residents.DefineAsync(first);
@@ -42,15 +43,15 @@ public sealed class TwoActivationsTests(ITestOutputHelper output)
         {
             Residents.Ask(first, $"{round}");
             first.Points.Begin(Points[round % Points.Length], 1 + random.Next(4));
-            stoodStill += await first.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromMinutes(8)) ? 0 : 1;
+            stoodStill += await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(8)) ? 0 : 1;
 
             // From here on the first one is stale: whatever it still sends, the second one does not know of.
             var second = await StartAsync($"process {round}");
-            await second.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromSeconds(random.Next(60, 480)));
+            await second.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromSeconds(random.Next(60, 480)));
             var before = town.Sends.All.Count;
             first.Points.GoOn();
             var name = $"process {round - 1}";
-            await Process.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromSeconds(random.Next(0, 400)), first, second);
+            await Process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromSeconds(random.Next(0, 400)), [first, second]);
             sentAfter += town.Sends.All.Skip(before).Count(s => s.Process == name);
             lost += first.Points.Errors.Lines.Count(l => l.Contains("InconsistentStateException", StringComparison.Ordinal));
             await first.KillAsync();
@@ -59,7 +60,7 @@ public sealed class TwoActivationsTests(ITestOutputHelper output)
 
         await town.ClearFaultsAsync();
         await Residents.PauseAsync(first);
-        Assert.True(await first.RunUntilAsync(town, town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
+        Assert.True(await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
         output.WriteLine($"{Rounds} rounds, {stoodStill} stood still, {lost} kinds of late commits refused, {sentAfter} requests of stale processes with an attempt of their own");
         var confirmed = await Reckoning.VerifyAsync(town, first, output);
         await first.DisposeAsync();

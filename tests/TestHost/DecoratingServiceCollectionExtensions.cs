@@ -11,8 +11,12 @@ public static class DecoratingServiceCollectionExtensions
     {
         var descriptor = services.Last(d => d.ServiceType == typeof(T));
         services.Remove(descriptor);
-        return services.AddSingleton(provider => decorate((T)(descriptor.ImplementationFactory?.Invoke(provider)
-            ?? descriptor.ImplementationInstance
-            ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!))));
+        return services.AddSingleton(provider => decorate((T)descriptor.Make(provider)));
     }
+
+    /// <summary>Makes what a descriptor describes.</summary>
+    public static object Make(this ServiceDescriptor descriptor, IServiceProvider provider) =>
+        descriptor.ImplementationInstance
+        ?? descriptor.ImplementationFactory?.Invoke(provider)
+        ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!);
 }

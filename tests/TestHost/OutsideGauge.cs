@@ -1,62 +1,86 @@
 namespace PuppetEngine.Tests.TestHost;
 
-/// <summary>Counts what is under way outside of the silo (network, tables), so that a driver knows when only the clock can move things on.</summary>
+/// <summary>
+/// Counts what is under way outside of the silo and ends by itself (disks, a network that answers), so that a driver knows when only the
+/// clock can move things on. A call that hangs is not counted while it hangs.
+/// </summary>
 public sealed class OutsideGauge
 {
     private readonly Lock _gate = new();
-    private int _underWay;
+    private int _moving;
     private int _changes;
-    private TaskCompletionSource? _none;
-
-    /// <summary>Calls under way now.</summary>
-    public int UnderWay => Volatile.Read(ref _underWay);
+    private TaskCompletionSource _still = Ended();
 
     /// <summary>Grows with every beginning and every end.</summary>
     public int Changes => Volatile.Read(ref _changes);
 
-    /// <summary>Ends when no call is under way.</summary>
-    public Task WhenNone()
+    /// <summary>Completed while nothing is under way that ends by itself.</summary>
+    public Task WhenStill()
     {
         lock (_gate)
         {
-            return _underWay == 0 ? Task.CompletedTask : (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return _still.Task;
         }
     }
 
     /// <summary>Counts a call while it runs.</summary>
     public async Task<T> CountAsync<T>(Func<Task<T>> call)
     {
-        Step(1);
+        Add(1);
         try
         {
             return await call();
         }
         finally
         {
-            Step(-1);
+            Add(-1);
         }
     }
 
-    /// <summary>Something began.</summary>
-    public void Begin() => Step(1);
+    /// <summary>Hangs, within a call that is counted, until the token cuts it off.</summary>
+    public async Task HangAsync(TimeProvider clock, CancellationToken cut)
+    {
+        Add(-1);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cut);
+        }
+        finally
+        {
+            Add(1);
+        }
+    }
 
-    /// <summary>Something ended.</summary>
-    public void End() => Step(-1);
+    /// <summary>Something began that no call counts.</summary>
+    public void Begin() => Add(1);
 
-    /// <summary>Something ended, and its caller goes on first.</summary>
+    /// <summary>Something ended that no call counts.</summary>
+    public void End() => Add(-1);
+
+    /// <summary>As <see cref="End"/>, and its caller goes on first.</summary>
     public void EndAfterwards() => ThreadPool.UnsafeQueueUserWorkItem(static gauge => gauge.End(), this, preferLocal: false);
 
-    private void Step(int by)
+    private void Add(int change)
     {
         lock (_gate)
         {
-            _underWay += by;
             _changes++;
-            if (_underWay == 0)
+            _moving += change;
+            if (_moving == 0)
             {
-                _none?.TrySetResult();
-                _none = null;
+                _still.TrySetResult();
+            }
+            else if (_still.Task.IsCompleted)
+            {
+                _still = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
         }
+    }
+
+    private static TaskCompletionSource Ended()
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ended.SetResult();
+        return ended;
     }
 }

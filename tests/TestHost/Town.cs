@@ -18,6 +18,7 @@ public sealed class Town : IAsyncDisposable
         _emulators = emulators;
         _control = new HttpClient { BaseAddress = emulators.Address };
         _directory = directory;
+        Directory = Path.Combine(directory.FullName, "data");
         Clock = clock;
     }
 
@@ -25,7 +26,7 @@ public sealed class Town : IAsyncDisposable
     public VirtualTimeProvider Clock { get; }
 
     /// <summary>Where processes keep their data.</summary>
-    public string Directory => _directory.FullName;
+    public string Directory { get; }
 
     /// <summary>Where the emulators listen.</summary>
     public Uri Emulators => _emulators.Address;
@@ -41,7 +42,7 @@ public sealed class Town : IAsyncDisposable
         var clock = start is { } at ? new VirtualTimeProvider(at) : new VirtualTimeProvider();
         var emulators = new EmulatorHost(new EmulatorOptions { Port = 0, Seed = seed, X = new XEmulatorOptions { Tier = "enterprise" } }, clock);
         await emulators.StartAsync();
-        return new Town(emulators, clock, System.IO.Directory.CreateTempSubdirectory("puppet-crash-"));
+        return new Town(emulators, clock, System.IO.Directory.CreateTempSubdirectory("puppet-town-"));
     }
 
     /// <summary>Sets faults.</summary>

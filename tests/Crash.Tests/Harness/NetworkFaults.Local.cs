@@ -1,6 +1,6 @@
 namespace PuppetEngine.Tests.Crash.Harness;
 
-/// <summary>The ways in which the emulated network fails; requests that hang are the town's, see <see cref="Town.DrawHang"/>.</summary>
+/// <summary>The ways in which the emulated network fails; requests that hang are the town's, see <see cref="SendLog.Hangs"/>.</summary>
 internal static class NetworkFaults
 {
     /// <summary>All of them, each for a share of the requests.</summary>

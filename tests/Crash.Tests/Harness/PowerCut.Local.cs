@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PuppetEngine.Providers.Storage.Sql;
 using PuppetEngine.Providers.Storage.Sqlite;
 using PuppetEngine.Sqlite;
+using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Crash.Harness;
 

@@ -6,6 +6,7 @@ using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Crash.Harness;
 
@@ -13,7 +14,7 @@ namespace PuppetEngine.Tests.Crash.Harness;
 internal static class Reckoning
 {
     /// <summary>Asserts that every cause had its effect once, or not at all and says why; returns the number of confirmed posts.</summary>
-    public static async Task<int> VerifyAsync(Town town, Process process, ITestOutputHelper output)
+    public static async Task<int> VerifyAsync(TroubledTown town, Process process, ITestOutputHelper output)
     {
         var effects = await EffectsAsync(process);
         var posts = await town.PostsAsync();

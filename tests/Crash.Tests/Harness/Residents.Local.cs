@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PuppetEngine.Engine.Agents;
 using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Crash.Harness;
 

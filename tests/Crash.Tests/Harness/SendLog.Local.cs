@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Social;
+using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Crash.Harness;
 
@@ -27,13 +28,18 @@ internal sealed class Sent(string process, SocialCall call, DateTimeOffset at)
 /// Every request that leaves any process to make a post, written down where it leaves: in the handler of the HTTP client, below
 /// everything that could hold it back. Attempts end ten seconds after their call is cut off, and one minute of grace follows.
 /// </summary>
-internal sealed class SendLog
+internal sealed class SendLog(TimeProvider clock, int seed)
 {
     private static readonly TimeSpan AttemptTail = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
     private static readonly AsyncLocal<SocialCall?> Current = new();
 
     private readonly List<Sent> _sent = [];
+    private readonly Random _random = new(seed);
+    private readonly TimeProvider _clock = clock;
+
+    /// <summary>The share of the requests that hang.</summary>
+    public double Hangs { get; set; }
 
     /// <summary>What left, in order.</summary>
     public List<Sent> All
@@ -48,12 +54,10 @@ internal sealed class SendLog
     }
 
     /// <summary>Watches the X client of a process.</summary>
-    public void Watch(IServiceCollection services, string process, Town town, OutsideGauge gauge)
+    public void Watch(IServiceCollection services, string process, OutsideGauge gauge)
     {
-        services.AddHttpClient("x").AddHttpMessageHandler(() => new Handler(this, process, town, gauge));
-        var client = services.Last(d => d.ServiceType == typeof(ISocialClient));
-        services.Remove(client);
-        services.AddSingleton<ISocialClient>(provider => new Client(this, (ISocialClient)DyingPort.Make(provider, client)));
+        services.AddHttpClient("x").AddHttpMessageHandler(() => new Handler(this, process, gauge));
+        services.Decorate<ISocialClient>(inner => new Client(this, inner));
     }
 
     /// <summary>
@@ -70,6 +74,14 @@ internal sealed class SendLog
         var twice = All.GroupBy(s => (s.Call.EffectId, s.Call.Deadline)).Where(g => g.Count() > 1)
             .Select(g => $"{g.Key.EffectId} has one attempt that was sent {g.Count()} times: {string.Join(", ", g.Select(s => $"{s.Process} at {s.At:u}"))}");
         return [.. late, .. early, .. twice];
+    }
+
+    private Hang DrawHang()
+    {
+        lock (_random)
+        {
+            return _random.NextDouble() >= Hangs ? Hang.No : _random.Next(2) == 0 ? Hang.OnTheWayOut : Hang.OnTheWayBack;
+        }
     }
 
     private sealed class Client(SendLog log, ISocialClient inner) : ISocialClient
@@ -95,8 +107,8 @@ internal sealed class SendLog
         public Task<SocialProfile> WhoAmIAsync(SocialAccountKey account, CancellationToken cancellationToken) => inner.WhoAmIAsync(account, cancellationToken);
     }
 
-    /// <summary>Writes down, and hangs where the town says so: before the request is sent, or when its answer is on the way back.</summary>
-    private sealed class Handler(SendLog log, string process, Town town, OutsideGauge gauge) : DelegatingHandler
+    /// <summary>Writes down, and hangs where that is drawn: before the request is sent, or when its answer is on the way back.</summary>
+    private sealed class Handler(SendLog log, string process, OutsideGauge gauge) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -105,21 +117,21 @@ internal sealed class SendLog
                 return await base.SendAsync(request, cancellationToken);
             }
 
-            var hang = town.DrawHang();
+            var hang = log.DrawHang();
             if (hang == Hang.OnTheWayOut)
             {
-                await gauge.HangAsync(town.Clock, cancellationToken);
+                await gauge.HangAsync(log._clock, cancellationToken);
             }
 
             lock (log._sent)
             {
-                log._sent.Add(new Sent(process, Current.Value ?? throw new InvalidOperationException("A post left without a call that made it."), town.Clock.GetUtcNow()));
+                log._sent.Add(new Sent(process, Current.Value ?? throw new InvalidOperationException("A post left without a call that made it."), log._clock.GetUtcNow()));
             }
 
             var answer = await base.SendAsync(request, cancellationToken);
             if (hang == Hang.OnTheWayBack)
             {
-                await gauge.HangAsync(town.Clock, cancellationToken);
+                await gauge.HangAsync(log._clock, cancellationToken);
             }
 
             return answer;

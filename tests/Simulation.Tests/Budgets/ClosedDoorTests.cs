@@ -16,23 +16,21 @@ public sealed class ClosedDoorTests(ITestOutputHelper output)
     public async Task Nothing_is_asked_of_a_vendor_that_said_no_also_across_restarts(string fault, string counter, bool opensAgain)
     {
         await using var town = await Town.OpenAsync(7);
-        var points = new KillPoints();
-        points.Begin(null, 0);
         long before;
         await using (var first = await StartAsync(town, points))
         {
             await Inhabitants.DefineAsync(first, Agents, 0.01, 0.02);
-            await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(5), points);
+            await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(5));
             await town.SetFaultsAsync(new { route = Route, account = "ada", kind = fault, count = 1, seconds = 900 });
-            await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(3), points);
+            await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(3));
             before = await CountAsync(town, "requests", Route);
             await first.KillAsync();
         }
 
         for (var life = 0; life < 5; life++)
         {
-            await using var process = await StartAsync(town, points);
-            await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(4), points);
+            await using var process = await StartAsync(town);
+            await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(4));
             await process.KillAsync();
         }
 
@@ -61,12 +59,10 @@ public sealed class ClosedDoorTests(ITestOutputHelper output)
     {
         const int PerDay = 5;
         await using var town = await Town.OpenAsync(8, new DateTimeOffset(2026, 11, 3, 22, 0, 0, TimeSpan.Zero));
-        var points = new KillPoints();
-        points.Begin(null, 0);
         var settings = byTheDefinition ? [] : new Dictionary<string, string?> { ["Puppet:Social:PostsPerDay"] = $"{PerDay}" };
-        await using var process = await StartAsync(town, points, settings);
+        await using var process = await StartAsync(town, settings);
         await Inhabitants.DefineAsync(process, ["ada"], 0.05, 0.1, byTheDefinition ? PerDay : null);
-        await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(90), points);
+        await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(90));
         Assert.Equal(PerDay, (await town.PostsAsync()).Count);
         if (byTheDefinition)
         {
@@ -79,17 +75,17 @@ public sealed class ClosedDoorTests(ITestOutputHelper output)
         foreach (var hours in (int[])[+1, -1, +1, -1, -1, +1])
         {
             town.Clock.StepWallClock(TimeSpan.FromHours(hours));
-            await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(20), points);
+            await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(20));
         }
 
-        await process.RunUntilAsync(new DateTimeOffset(2026, 11, 4, 23, 50, 0, TimeSpan.Zero), points);
+        await process.RunUntilAsync(new DateTimeOffset(2026, 11, 4, 23, 50, 0, TimeSpan.Zero));
         Assert.Equal(2 * PerDay, (await town.PostsAsync()).Count);
-        await process.RunUntilAsync(new DateTimeOffset(2026, 11, 5, 2, 0, 0, TimeSpan.Zero), points);
+        await process.RunUntilAsync(new DateTimeOffset(2026, 11, 5, 2, 0, 0, TimeSpan.Zero));
         Assert.Equal(3 * PerDay, (await town.PostsAsync()).Count);
     }
 
-    private static Task<Process> StartAsync(Town town, KillPoints points, IReadOnlyDictionary<string, string?>? settings = null) =>
-        Process.StartAsync(town.Directory, town.Emulators, town.WorldId, town.Clock, points, settings: settings, callsMayHang: false);
+    private static Task<Process> StartAsync(Town town, IReadOnlyDictionary<string, string?>? settings = null) =>
+        Process.StartAsync(town, setup: new ProcessSetup { Settings = settings ?? new Dictionary<string, string?>() });
 
     private static async Task<long> CountAsync(Town town, string group, string name) => (long?)(await town.CountersAsync())[group]?[name] ?? 0;
 }

@@ -23,19 +23,18 @@ public sealed class ThousandTurnsTests(ITestOutputHelper output)
     {
         await using var town = await Town.OpenAsync(9);
         var points = new KillPoints();
-        points.Begin(null, 0);
         await using (var first = await StartAsync(town, points))
         {
             await Inhabitants.DefineAsync(first, Enumerable.Range(0, Agents).Select(i => $"a{i:000}"), 20, 23);
             // Dies when the fortieth answer has come and is not settled; others are then reserved, asked or on their way.
-            points.Begin("model.after", 40);
-            Assert.False(await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(1), points));
+            points.Begin("Model.GetResponse.after", 40);
+            Assert.False(await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(1)));
             await first.KillAsync();
         }
 
         points.Begin(null, 0);
         await using var second = await StartAsync(town, points);
-        await second.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(20), points);
+        await second.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(20));
 
         var report = await second.Grains.GetGrain<ILlmCeilingGrain>("ceiling").GetReport();
         // What the vendor would charge: every request that it saw, also those of the dead process, at what one of them costs.
@@ -56,7 +55,7 @@ public sealed class ThousandTurnsTests(ITestOutputHelper output)
     }
 
     private static Task<Process> StartAsync(Town town, KillPoints points) =>
-        Process.StartAsync(town.Directory, town.Emulators, town.WorldId, town.Clock, points, settings: Settings, callsMayHang: false);
+        Process.StartAsync(town, points, new ProcessSetup { Settings = Settings });
 
     private static async Task<List<EffectView>> EffectsAsync(Process process)
     {

@@ -58,7 +58,6 @@ public sealed class Month : IAsyncLifetime
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         _town = await Town.OpenAsync(20261013, Start);
-        _points.Begin(null, 0);
         await using (var first = await OpenAsync())
         {
             foreach (var resident in Residents)
@@ -66,16 +65,16 @@ public sealed class Month : IAsyncLifetime
                 Accepted(await first.Grains.GetGrain<IAgentGrain>(resident.Id).Define(Change(resident.Json())));
             }
 
-            await first.RunUntilAsync(Start.AddDays(5), _points);
+            await first.RunUntilAsync(Start.AddDays(5));
             await ReloadAsync(first);
-            await first.RunUntilAsync(OutageFrom, _points);
+            await first.RunUntilAsync(OutageFrom);
             await first.KillAsync();
         }
 
         _town.Clock.AdvanceTo(OutageTo);
         await using (var second = await OpenAsync())
         {
-            await second.RunUntilAsync(End, _points);
+            await second.RunUntilAsync(End);
         }
 
         Posts = await _town.PostsAsync();
@@ -103,15 +102,14 @@ public sealed class Month : IAsyncLifetime
     }
 
     private Task<Process> OpenAsync() => Process.StartAsync(
-        _town.Directory, _town.Emulators, _town.WorldId, _town.Clock, _points,
-        (services, gauge) => services.Decorate<ILlmTierSource>(tiers => _gate.Before(tiers, gauge)), callsMayHang: false);
+        _town, _points, new ProcessSetup { Change = (services, gauge) => services.Decorate<ILlmTierSource>(tiers => _gate.Before(tiers, gauge)) });
 
     /// <summary>While the model writes for a resident, its definition changes; only then the model answers.</summary>
     private async Task ReloadAsync(Process process)
     {
         await _town.TellAsync("/control/llm/replies", new { contains = $"You are {Reloaded.Name}.", content = AnswerMeanwhile });
         _gate.CloseFor($"You are {Reloaded.Name}.");
-        await process.RunUntilAsync(Start.AddDays(6), _points, () => _gate.IsHeld);
+        await process.RunUntilAsync(Start.AddDays(6), () => _gate.IsHeld);
         Reload = await process.Grains.GetGrain<IAgentGrain>(Reloaded.Id).Define(Change(Reloaded.Json(NewVoice, "lantern")));
         Accepted(Reload);
         _gate.Open();

@@ -42,9 +42,7 @@ public sealed class PostQualityTests(ITestOutputHelper output)
     private static async Task<List<(int Author, string Text)>> PostAsync()
     {
         await using var town = await Town.OpenAsync(11);
-        var points = new KillPoints();
-        points.Begin(null, 0);
-        await using var process = await Process.StartAsync(town.Directory, town.Emulators, town.WorldId, town.Clock, points, callsMayHang: false);
+        await using var process = await Process.StartAsync(town);
         foreach (var id in Samples)
         {
             var json = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "agents", $"{id}.json"));
@@ -55,7 +53,7 @@ public sealed class PostQualityTests(ITestOutputHelper output)
         var share = Wanted / Samples.Length;
         for (var minutes = 0; minutes < 24 * 60; minutes += 10)
         {
-            await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10), points);
+            await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10));
             var posts = (await town.PostsAsync()).GroupBy(p => p.AuthorId).ToDictionary(g => g.Key, g => g.Take(share).ToList());
             if (posts.Count == Samples.Length && posts.Values.All(p => p.Count == share))
             {

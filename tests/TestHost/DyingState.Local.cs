@@ -1,10 +1,10 @@
 using Orleans.Runtime;
 using PuppetEngine.LocalRuntime;
 
-namespace PuppetEngine.Tests.Crash.Harness;
+namespace PuppetEngine.Tests.TestHost;
 
 /// <summary>Grain state and reminders, with a kill point before and after each operation.</summary>
-internal sealed class DyingState(KillPoints points) : IStorageFault
+public sealed class DyingState(KillPoints points) : IStorageFault
 {
     public ValueTask Before(StorageOperation operation, string stateName, GrainId grainId) =>
         new(points.PassAsync($"{stateName}.{operation}.before"));

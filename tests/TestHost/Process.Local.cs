@@ -6,16 +6,18 @@ using Orleans;
 using Orleans.Hosting;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Llm;
+using PuppetEngine.Engine.Llm.Chain;
 using PuppetEngine.Grains.Hosting;
 using PuppetEngine.LocalRuntime;
 using PuppetEngine.Providers.Llm;
 using PuppetEngine.Providers.Storage;
 using PuppetEngine.Providers.X;
+using PuppetEngine.Tests.TestKit.Time;
 
-namespace PuppetEngine.Tests.Crash.Harness;
+namespace PuppetEngine.Tests.TestHost;
 
-/// <summary>One life of the product on a data directory: the real grains, tables, X client and chain of models, on a virtual clock.</summary>
-internal sealed class Process : IAsyncDisposable
+/// <summary>One life of the product in a town: the real grains, tables, X client and chain of models, on the town's clock.</summary>
+public sealed class Process : IAsyncDisposable
 {
     /// <summary>Turns of the thread pool in which nothing began or ended: an answer is on no list while it passes from one side to the other.</summary>
     private const int Quiet = 16;
@@ -23,15 +25,16 @@ internal sealed class Process : IAsyncDisposable
     private readonly IHost _host;
     private readonly ILocalSilo _silo;
     private readonly OutsideGauge _gauge;
-    private readonly KillPoints _points;
+    private readonly VirtualTimeProvider _clock;
     private bool _dead;
 
-    private Process(IHost host, OutsideGauge gauge, KillPoints points)
+    private Process(IHost host, OutsideGauge gauge, VirtualTimeProvider clock, KillPoints points)
     {
         _host = host;
         _silo = host.Services.GetRequiredService<ILocalSilo>();
         _gauge = gauge;
-        _points = points;
+        _clock = clock;
+        Points = points;
     }
 
     /// <summary>Its grains.</summary>
@@ -41,11 +44,16 @@ internal sealed class Process : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Where it may stop.</summary>
-    public KillPoints Points => _points;
+    public KillPoints Points { get; }
 
     /// <summary>Starts it; it may die while it starts.</summary>
-    public static async Task<Process> StartAsync(Town town, KillPoints points, string name = "process", Action<IServiceCollection>? change = null, PowerCut? cut = null)
+    /// <param name="town">Where it lives.</param>
+    /// <param name="points">Where it stops, if it does.</param>
+    /// <param name="setup">What is different from the product.</param>
+    public static async Task<Process> StartAsync(Town town, KillPoints? points = null, ProcessSetup? setup = null)
     {
+        points ??= new KillPoints();
+        setup ??= new ProcessSetup();
         var gauge = new OutsideGauge();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -55,53 +63,58 @@ internal sealed class Process : IAsyncDisposable
             ["Puppet:X:BaseUrl"] = new Uri(town.Emulators, "/x").ToString(),
             // What is made up at intervals would be posts that no test asked for.
             ["Puppet:Events:Generate"] = "false",
-            // A process that dies loses its slice of the day's ceiling; hundreds of deaths a day want thin slices.
-            ["Puppet:Llm:Budget:SliceParts"] = "100000",
         });
+        builder.Configuration.AddInMemoryCollection(setup.Settings);
         var world = new World(town.WorldId, IsLive: false);
         var services = builder.Services;
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Error).AddProvider(points.Errors));
         services.AddSingleton<TimeProvider>(town.Clock);
         services.AddSingleton(new Worlds(world, world, world));
-        change?.Invoke(services);
-        cut?.Watch(services, town.Directory);
+        setup.Before?.Invoke(services);
         services.AddPuppetStorage(builder.Configuration);
         services.AddXProvider();
         services.AddLlmProviders(builder.Configuration);
         services.AddPuppetGrains(builder.Configuration);
-        town.Sends.Watch(services, name, town, gauge);
+        setup.Change?.Invoke(services, gauge);
         DyingPort.AroundAll(services, points, gauge);
-        var tiers = services.Last(d => d.ServiceType == typeof(ILlmTierSource));
-        services.AddSingleton<ILlmTierSource>(provider => new DyingTiers((ILlmTierSource)DyingPort.Make(provider, tiers), points, gauge));
+        services.Decorate<ILlmTierSource>(inner => new DyingTiers(inner, points));
+        services.Decorate<ILlmBudget>(inner => new GaugedBudget(inner, gauge));
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(serviceId: "puppet", clusterId: "puppet")
-            .UseSqlite(Path.Combine(town.Directory, "grains.db"), cut is null ? null : _ => cut.Before("grains"), cut is null ? null : _ => cut.After("grains"))
+            .UseSqlite(Path.Combine(town.Directory, "grains.db"), Hook(setup.BeforeCommit), Hook(setup.AfterCommit))
             .UseStorageFault(new DyingState(points)));
         var host = builder.Build();
         await await Task.WhenAny(host.StartAsync(), points.Stopped);
-        return new Process(host, gauge, points);
+        return new Process(host, gauge, town.Clock, points);
     }
 
-    /// <summary>Lets virtual time pass until an instant, or until the process stops; true when it goes on.</summary>
-    public Task<bool> RunUntilAsync(Town town, DateTimeOffset end) => RunUntilAsync(town, end, this);
+    /// <summary>Lets virtual time pass until an instant, until something else is reached, or until the process stops; true when it goes on.</summary>
+    public Task<bool> RunUntilAsync(DateTimeOffset end, Func<bool>? reached = null) => RunUntilAsync(end, [this], reached);
 
-    /// <summary>Lets virtual time pass for several processes until an instant, or until one of them stops; true when all go on.</summary>
-    public static async Task<bool> RunUntilAsync(Town town, DateTimeOffset end, params Process[] processes)
+    /// <summary>Lets virtual time pass for some time, or until the process stops; true when it goes on.</summary>
+    public Task<bool> RunAsync(TimeSpan time) => RunUntilAsync(_clock.GetUtcNow() + time, [this]);
+
+    /// <summary>Lets virtual time pass for several processes of a town until an instant, until something else is reached, or until one of them stops; true when all go on.</summary>
+    public static async Task<bool> RunUntilAsync(DateTimeOffset end, Process[] processes, Func<bool>? reached = null)
     {
-        var clock = town.Clock;
+        var clock = processes[0]._clock;
         while (true)
         {
             await SettleAsync(processes);
             var left = end - clock.GetUtcNow();
-            if (left <= TimeSpan.Zero || processes.Any(p => p._points.Stopped.IsCompleted))
+            var stopped = processes.Any(p => p.Points.Stopped.IsCompleted);
+            if (stopped || left <= TimeSpan.Zero || reached?.Invoke() == true)
             {
-                return !processes.Any(p => p._points.Stopped.IsCompleted);
+                return !stopped;
             }
 
             var next = clock.UntilNext ?? TimeSpan.MaxValue;
             clock.Advance(next < left ? next : left);
         }
     }
+
+    /// <summary>Waits until nothing can go on but by the clock.</summary>
+    public Task SettleAsync() => SettleAsync([this]);
 
     /// <summary>Dies: nothing is ended politely, and nothing of this life is stored afterwards.</summary>
     public async Task KillAsync()
@@ -125,10 +138,10 @@ internal sealed class Process : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until nothing can go on but by the clock: the silos are idle, and outside nothing moves.</summary>
+    /// <summary>Waits until the silos are idle and outside nothing moves, or one of the processes stops.</summary>
     private static async Task SettleAsync(Process[] processes)
     {
-        var stopped = Task.WhenAny(processes.Select(p => p._points.Stopped));
+        var stopped = Task.WhenAny(processes.Select(p => p.Points.Stopped));
         for (var quiet = 0; quiet < Quiet;)
         {
             var changes = processes.Sum(p => p._gauge.Changes);
@@ -142,4 +155,6 @@ internal sealed class Process : IAsyncDisposable
             quiet = changes == processes.Sum(p => p._gauge.Changes) && processes.All(p => p._gauge.WhenStill().IsCompleted && p._silo.WhenIdle().IsCompleted) ? quiet + 1 : 0;
         }
     }
+
+    private static Action<int>? Hook(Action? hook) => hook is null ? null : _ => hook();
 }

@@ -2,13 +2,13 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using PuppetEngine.Engine.Agents;
 
-namespace PuppetEngine.Tests.Crash.Harness;
+namespace PuppetEngine.Tests.TestHost;
 
 /// <summary>
 /// A port of the engine with kill points around each of its asynchronous methods: before the call, while it is on its way, and after
 /// its answer came. The points are made from the port's own methods, so that an await that somebody adds has its points, too.
 /// </summary>
-internal class DyingPort : DispatchProxy
+public class DyingPort : DispatchProxy
 {
     private static readonly MethodInfo PassTask = Method(nameof(PassAsync));
     private static readonly MethodInfo PassValueTask = Method(nameof(PassValueAsync));
@@ -27,16 +27,10 @@ internal class DyingPort : DispatchProxy
             var port = descriptor.ServiceType;
             if (port.IsInterface && port.Assembly == typeof(IAgentLedger).Assembly && port.GetMethods().Any(m => IsAsynchronous(m.ReturnType)))
             {
-                services[i] = ServiceDescriptor.Singleton(port, provider => Around(port, Make(provider, descriptor), points, gauge));
+                services[i] = ServiceDescriptor.Singleton(port, provider => Around(port, descriptor.Make(provider), points, gauge));
             }
         }
     }
-
-    /// <summary>Makes what a descriptor describes.</summary>
-    public static object Make(IServiceProvider provider, ServiceDescriptor descriptor) =>
-        descriptor.ImplementationInstance
-        ?? descriptor.ImplementationFactory?.Invoke(provider)
-        ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!);
 
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
@@ -77,7 +71,7 @@ internal class DyingPort : DispatchProxy
 
     private ValueTask<T> PassValueAsync<T>(string point, Func<object?> call) => new(PassAsync(point, () => ((ValueTask<T>)call()!).AsTask()));
 
-    private Task<T> PassAsync<T>(string point, Func<Task<T>> call) => _points.AroundAsync(point, _gauge, call);
+    private Task<T> PassAsync<T>(string point, Func<Task<T>> call) => _points.AroundAsync(point, () => _gauge.CountAsync(call));
 
     private static bool IsAsynchronous(Type type) =>
         type == typeof(Task) || type == typeof(ValueTask)
