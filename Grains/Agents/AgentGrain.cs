@@ -85,13 +85,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
             return;
         }
 
-        var now = _services.Time.GetUtcNow();
-        if (_store.Current.ReminderAt is { } at && at > now + WakeReminder.Period)
-        {
-            // The state says later, the table earlier: the move was cut off between the two.
-            await _reminder.AfterWriteAsync(now, at);
-        }
-
+        await _store.MendReminderAsync();
         Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
     }
 

@@ -95,6 +95,26 @@ internal sealed partial class TurnStore(
         }
     }
 
+    /// <summary>
+    /// Moves the wake reminder to the tick that the state notes, where it ticks earlier: a move was cut off between the two. Within the
+    /// gate, because a step that needs an earlier tick registers it before its state is written, and must not find it moved away again.
+    /// </summary>
+    public async Task MendReminderAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (!IsLost)
+            {
+                await reminder.MendAsync(_current.ReminderAt);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     private TurnState Seal(TurnChange change)
     {
         var now = services.Time.GetUtcNow();

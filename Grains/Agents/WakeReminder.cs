@@ -48,6 +48,13 @@ internal sealed class WakeReminder(IGrainBase grain, TimeProvider time)
     public Task AfterWriteAsync(DateTimeOffset? before, DateTimeOffset? after) =>
         before is { } b && after > b ? RegisterAsync(after.Value, time.GetUtcNow()) : Task.CompletedTask;
 
+    /// <summary>After a tick: where the state notes a much later one, the move was cut off after the state was written, and is made now.</summary>
+    public Task MendAsync(DateTimeOffset? noted)
+    {
+        var now = time.GetUtcNow();
+        return noted > now + Period ? RegisterAsync(noted.Value, now) : Task.CompletedTask;
+    }
+
     /// <summary>Ends the reminder of an agent that is no more.</summary>
     public async Task EndAsync()
     {
