@@ -30,6 +30,19 @@ internal sealed partial class JournalHeadSigner(
         }
     }
 
+    /// <summary>
+    /// Signs what moved since the last tick. Here and not where the loop ends: that also ends when the host is disposed of without a stop, as
+    /// at a start that failed, and then the file and the tables are being closed.
+    /// </summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (ExecuteTask is { IsCompleted: true })
+        {
+            await TrySignAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,9 +54,9 @@ internal sealed partial class JournalHeadSigner(
                 await TrySignAsync(stoppingToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && stoppingToken.IsCancellationRequested)
         {
-            await TrySignAsync(CancellationToken.None).ConfigureAwait(false);
+            // The end, or within a tick a host that was disposed of: what is not signed is signed at the next start.
         }
     }
 

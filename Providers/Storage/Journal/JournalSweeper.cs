@@ -15,20 +15,32 @@ internal sealed partial class JournalSweeper(SqlDatabase database, IOptions<Jour
     {
         var kept = options.Value.InForce();
         using var timer = new PeriodicTimer(options.Value.SweepInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
-                if (await _sweep.RunAsync(kept, time.GetUtcNow(), stoppingToken).ConfigureAwait(false) is > 0 and var erased)
-                {
-                    LogErased(erased);
-                }
+                await TrySweepAsync(kept, stoppingToken).ConfigureAwait(false);
             }
-            catch (StorageException e)
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && stoppingToken.IsCancellationRequested)
+        {
+            // The end, or within a sweep a host that was disposed of: what is due stays due.
+        }
+    }
+
+    private async Task TrySweepAsync(IReadOnlyDictionary<string, TimeSpan> kept, CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (await _sweep.RunAsync(kept, time.GetUtcNow(), stoppingToken).ConfigureAwait(false) is > 0 and var erased)
             {
-                // What is due stays due: the next sweep takes it.
-                LogFailed(e);
+                LogErased(erased);
             }
+        }
+        catch (StorageException e)
+        {
+            // What is due stays due: the next sweep takes it.
+            LogFailed(e);
         }
     }
 }
