@@ -11,6 +11,7 @@ using PuppetEngine.Grains.Hosting;
 using PuppetEngine.LocalRuntime;
 using PuppetEngine.Providers.Llm;
 using PuppetEngine.Providers.Storage;
+using PuppetEngine.Providers.Web;
 using PuppetEngine.Providers.X;
 using PuppetEngine.Tests.TestKit.Time;
 
@@ -73,6 +74,7 @@ public sealed class Process : IAsyncDisposable
         setup.Before?.Invoke(services);
         services.AddPuppetStorage(builder.Configuration);
         services.AddXProvider();
+        services.AddWebProvider();
         services.AddLlmProviders(builder.Configuration);
         services.AddPuppetGrains(builder.Configuration);
         setup.Change?.Invoke(services, gauge);
@@ -82,7 +84,7 @@ public sealed class Process : IAsyncDisposable
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(serviceId: "puppet", clusterId: "puppet")
             .UseSqlite(Path.Combine(town.Directory, "grains.db"), Hook(setup.BeforeCommit), Hook(setup.AfterCommit))
-            .UseStorageFault(new DyingState(points)));
+            .UseStorageFault(new DyingState(points, setup.OnStorage)));
         var host = builder.Build();
         await await Task.WhenAny(host.StartAsync(), points.Stopped);
         return new Process(host, gauge, town.Clock, points);

@@ -14,6 +14,12 @@ public sealed record ProcessSetup
     /// <summary>Changes the product's services. Kill points come around what it makes of them.</summary>
     public Action<IServiceCollection, OutsideGauge>? Change { get; init; }
 
+    /// <summary>
+    /// Looks at each operation on grain state and reminders before it is done, and lets it fail by a throw: the operation, as
+    /// <c>turn.Write</c>, and the grain's key.
+    /// </summary>
+    public Action<string, string>? OnStorage { get; init; }
+
     /// <summary>Runs on the writer's thread before a commit of the grains' database.</summary>
     public Action? BeforeCommit { get; init; }
 

@@ -60,6 +60,14 @@ public sealed class Town : IAsyncDisposable
     /// <summary>How many requests models have answered or refused.</summary>
     public async Task<long> ModelRequestsAsync() => (long)(await _control.GetFromJsonAsync<JsonObject>("/control/llm/requests?limit=0"))!["total"]!;
 
+    /// <summary>What was said to models, oldest first: each request's system prompt and the rest of its messages.</summary>
+    public async Task<List<(string System, string Said)>> PromptsAsync()
+    {
+        var requests = (await _control.GetFromJsonAsync<JsonObject>("/control/llm/requests"))!["items"]!.AsArray().OrderBy(r => (long)r!["number"]!);
+        return [.. requests.Select(r => r!["messages"]!.AsArray().ToLookup(m => (string)m!["role"]! == "system", m => (string)m!["content"]!))
+            .Select(m => (string.Join('\n', m[true]), string.Join('\n', m[false])))];
+    }
+
     /// <summary>Says something to the emulators' control API.</summary>
     public async Task TellAsync(string path, object body)
     {

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
@@ -16,14 +14,14 @@ internal static class Reckoning
     /// <summary>Asserts that every cause had its effect once, or not at all and says why; returns the number of confirmed posts.</summary>
     public static async Task<int> VerifyAsync(TroubledTown town, Process process, ITestOutputHelper output)
     {
-        var effects = await EffectsAsync(process);
+        var effects = await Books.EffectsAsync(process.Services);
         var posts = await town.PostsAsync();
         output.WriteLine($"{effects.Count} effects: {string.Join(", ", effects.GroupBy(e => e.State).Select(s => $"{s.Count()} {s.Key}"))}; {posts.Count} posts, {town.Sends.All.Count} requests to post");
         output.WriteLine(string.Join(", ", effects.Where(e => e.State == EffectState.Failed).GroupBy(e => e.Verdict).Select(g => $"{g.Count()} {g.Key} ({g.First().Detail})")));
         foreach (var open in effects.Where(e => e.State is EffectState.Attempting or EffectState.Planned))
         {
             output.WriteLine($"still open at {town.Clock.GetUtcNow():u}: {open.AgentId} {open.State} since {open.UpdatedAt:u}, attempt {open.Attempts}, {open.Verdict} {open.Detail}");
-            (await JournalAsync(process, open.AgentId)).TakeLast(12).ToList().ForEach(r => output.WriteLine($"    {DateTimeOffset.FromUnixTimeMilliseconds(r.AtMs):u} {r.Kind} {r.Summary}"));
+            (await Books.JournalAsync(process.Services, open.AgentId)).TakeLast(12).ToList().ForEach(r => output.WriteLine($"    {DateTimeOffset.FromUnixTimeMilliseconds(r.AtMs):u} {r.Kind} {r.Summary}"));
         }
 
         Assert.All(effects, e => Assert.Contains(e.State, new[] { EffectState.Confirmed, EffectState.Failed, EffectState.Cancelled }));
@@ -40,22 +38,6 @@ internal static class Reckoning
         return confirmed.Count;
     }
 
-    /// <summary>Every effect that the tables know.</summary>
-    public static async Task<List<EffectView>> EffectsAsync(Process process)
-    {
-        var catalog = process.Services.GetRequiredService<IAgentCatalog>();
-        var effects = new List<EffectView>();
-        string? cursor = null;
-        do
-        {
-            var page = await catalog.ListEffectsAsync(new EffectFilter { Limit = 200, Cursor = cursor }, CancellationToken.None);
-            effects.AddRange(page.Items);
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-        return effects;
-    }
-
     /// <summary>
     /// The journal is whole, and each due time of the schedule stands in it once: with the one effect that it became, or as skipped. The
     /// schedule counts the times that it drew, so that one which vanished would show.
@@ -64,7 +46,7 @@ internal static class Reckoning
     {
         var verdict = await process.Grains.GetGrain<IJournalReaderGrain>("reader").Verify(agent);
         Assert.True(verdict.Intact, $"{agent}: {string.Join("; ", verdict.Problems)}");
-        var rows = await JournalAsync(process, agent);
+        var rows = await Books.JournalAsync(process.Services, agent);
         var due = rows.Where(r => r.Kind == JournalKinds.Planned)
             .Select(r => (r.EffectId, Planned: JsonSerializer.Deserialize<JournalPayloads.Planned>(JournalPayload.Decompress(r.Payload), JournalPayload.Json)!))
             .Where(p => p.Planned.Due is not null)
@@ -74,19 +56,5 @@ internal static class Reckoning
         Assert.Equal(due.Select(d => d.EffectId).Order(), effects.Where(e => e.AgentId == agent && e.Cause == "occurrence").Select(e => e.EffectId).Order());
         var drawn = (await process.Grains.GetGrain<IAgentGrain>(agent).GetDraftMaterial()).OccurrenceIndex;
         Assert.Equal(drawn, due.Count + rows.Count(r => r.Kind == JournalKinds.Skipped));
-    }
-
-    private static async Task<List<JournalRow>> JournalAsync(Process process, string agent)
-    {
-        var rows = new List<JournalRow>();
-        while (true)
-        {
-            var page = await process.Grains.GetGrain<IJournalReaderGrain>("reader").Read(agent, rows.Count == 0 ? 0 : rows[^1].Seq, 500, newestFirst: false);
-            rows.AddRange(page.Items);
-            if (page.Items.Count == 0)
-            {
-                return rows;
-            }
-        }
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using PuppetEngine.Engine.Agents;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Llm;
 using PuppetEngine.Tests.TestHost;
@@ -40,7 +38,7 @@ public sealed class ThousandTurnsTests(ITestOutputHelper output)
         // What the vendor would charge: every request that it saw, also those of the dead process, at what one of them costs.
         var asked = await town.ModelRequestsAsync();
         var spent = asked * (decimal)report.SpentMicroDollars / report.Calls;
-        var effects = await EffectsAsync(second);
+        var effects = await Books.EffectsAsync(second.Services);
         output.WriteLine($"{asked} requests for {spent:0} millionths of {Dollars * 1_000_000:0}; granted {report.GrantedMicroDollars}, known as spent {report.SpentMicroDollars}; "
             + string.Join(", ", effects.GroupBy(e => $"{e.State} {e.Verdict}").Select(g => $"{g.Count()} {g.Key}")));
 
@@ -56,19 +54,4 @@ public sealed class ThousandTurnsTests(ITestOutputHelper output)
 
     private static Task<Process> StartAsync(Town town, KillPoints points) =>
         Process.StartAsync(town, points, new ProcessSetup { Settings = Settings });
-
-    private static async Task<List<EffectView>> EffectsAsync(Process process)
-    {
-        var catalog = process.Services.GetRequiredService<IAgentCatalog>();
-        var effects = new List<EffectView>();
-        for (string? cursor = null; ;)
-        {
-            var page = await catalog.ListEffectsAsync(new EffectFilter { Limit = 200, Cursor = cursor }, CancellationToken.None);
-            effects.AddRange(page.Items);
-            if ((cursor = page.Next) is null)
-            {
-                return effects;
-            }
-        }
-    }
 }

@@ -8,10 +8,7 @@ using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Providers.Storage;
-using PuppetEngine.Tests.Simulation.Months;
 using PuppetEngine.Tests.TestHost;
-
-[assembly: AssemblyFixture(typeof(Month))]
 
 namespace PuppetEngine.Tests.Simulation.Months;
 
@@ -122,7 +119,7 @@ public sealed class Month : IAsyncLifetime
         {
             foreach (var resident in Residents)
             {
-                var rows = Journals[resident.Id] = await RowsAsync(services.GetRequiredService<IJournalStore>(), resident.Id);
+                var rows = Journals[resident.Id] = await Books.JournalAsync(services, resident.Id);
                 var ended = rows.Where(r => r.Kind == JournalKinds.Ended).ToDictionary(r => r.EffectId, PayloadOf);
                 Turns.AddRange(rows.Where(r => r.Kind == JournalKinds.Planned).Select(row => ended.TryGetValue(row.EffectId, out var end)
                     ? new MonthTurn(resident, row.EffectId, Due(row), At(row), (string)end["state"]!, (string)end["verdict"]!, (string?)end["external_id"] is { } id ? landed[id] : null)
@@ -131,22 +128,6 @@ public sealed class Month : IAsyncLifetime
 
             return true;
         });
-    }
-
-    private static async Task<List<JournalRow>> RowsAsync(IJournalStore journal, string agentId)
-    {
-        var rows = new List<JournalRow>();
-        for (long after = 0; ;)
-        {
-            var page = await journal.ReadAsync(agentId, after, 500, newestFirst: false, CancellationToken.None);
-            rows.AddRange(page.Items);
-            if (page.Next is not { } next)
-            {
-                return rows;
-            }
-
-            after = next;
-        }
     }
 
     internal static JsonNode PayloadOf(JournalRow row) => JsonNode.Parse(JournalPayload.Decompress(row.Payload))!;
@@ -159,3 +140,7 @@ public sealed class Month : IAsyncLifetime
 
     private static void Accepted(DefinitionResult result) => Assert.True(result.Accepted, string.Join("; ", result.Problems.Select(p => p.Message)));
 }
+
+/// <summary>The tests that look at one month. Not a fixture of the assembly: others would wait for a month that they do not look at.</summary>
+[CollectionDefinition(nameof(Month))]
+public sealed class MonthCollection : ICollectionFixture<Month>;

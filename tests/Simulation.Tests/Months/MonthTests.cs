@@ -3,6 +3,7 @@ using PuppetEngine.Grains.Abstractions.Journal;
 namespace PuppetEngine.Tests.Simulation.Months;
 
 /// <summary>What a month of twenty agents looks like: how often they post, when, through a change of clocks and after an outage.</summary>
+[Collection(nameof(Month))]
 public sealed class MonthTests(Month month, ITestOutputHelper output)
 {
     private static readonly TimeSpan Min = TimeSpan.FromHours(Resident.MinHours), Max = TimeSpan.FromHours(Resident.MaxHours);

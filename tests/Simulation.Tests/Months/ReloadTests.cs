@@ -3,6 +3,7 @@ using PuppetEngine.Grains.Abstractions.Journal;
 namespace PuppetEngine.Tests.Simulation.Months;
 
 /// <summary>A definition that changes while a model writes: the turn ends by the definition that it began with, the next one has the new.</summary>
+[Collection(nameof(Month))]
 public sealed class ReloadTests(Month month)
 {
     [Fact]

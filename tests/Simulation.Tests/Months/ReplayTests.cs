@@ -9,6 +9,7 @@ using PuppetEngine.Grains.Abstractions.Journal;
 namespace PuppetEngine.Tests.Simulation.Months;
 
 /// <summary>Every decision of the month is made again from the journal alone: the vendors are gone, and whoever connects to anything is found out.</summary>
+[Collection(nameof(Month))]
 public sealed class ReplayTests(Month month, ITestOutputHelper output)
 {
     [Fact]

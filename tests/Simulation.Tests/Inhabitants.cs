@@ -3,7 +3,7 @@ using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Tests.TestHost;
 
-namespace PuppetEngine.Tests.Simulation.Budgets;
+namespace PuppetEngine.Tests.Simulation;
 
 /// <summary>Simple agents for tests that count what is asked of vendors.</summary>
 internal static class Inhabitants
