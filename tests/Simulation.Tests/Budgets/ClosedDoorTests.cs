@@ -17,7 +17,7 @@ public sealed class ClosedDoorTests(ITestOutputHelper output)
     {
         await using var town = await Town.OpenAsync(7);
         long before;
-        await using (var first = await StartAsync(town, points))
+        await using (var first = await StartAsync(town))
         {
             await Inhabitants.DefineAsync(first, Agents, 0.01, 0.02);
             await first.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(5));
