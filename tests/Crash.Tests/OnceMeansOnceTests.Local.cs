@@ -21,13 +21,14 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
         .. Around(["before", "on-its-way", "after"],
             "AgentLedger.Commit", "AgentLedger.FindEffect", "KillSwitch.Read", "LlmBudget.Reserve", "LlmBudget.Settle", "MemoryStore.Append", "MemoryStore.List",
             "Model.GetResponse", "SocialAccounts.Resolve", "SocialClient.Publish", "SocialClient.ReadOwnTimeline",
-            "SocialClient.WhoAmI"),
+            "SocialClient.WhoAmI", "MemoryIndexStore.Load", "MemoryIndexStore.PutVectors", "MemoryJobStore.ReadState", "MemoryModel.Embed", "MemoryStore.Read"),
     ];
 
-    /// <summary>What may pass the hook and is no part of a turn: the signing of journal heads every five minutes and at a clean stop.</summary>
+    /// <summary>What may pass the hook and is no part of a turn: the signing of journal heads every five minutes and at a clean stop, and the consolidation of memories.</summary>
     private static readonly string[] Elsewhere =
     [
-        .. Around(["before", "on-its-way", "after"], "JournalHeads.FindHash", "JournalHeads.ReadFeedPosition", "JournalHeads.ReadMoved", "SignedHeadLog.Append", "SignedHeadLog.ReadLast"),
+        .. Around(["before", "on-its-way", "after"], "JournalHeads.FindHash", "JournalHeads.ReadFeedPosition", "JournalHeads.ReadMoved", "SignedHeadLog.Append", "SignedHeadLog.ReadLast",
+            "MemoryJobStore.Commit", "MemoryJobStore.ReadUnconsolidated", "MemoryJobStore.ReadWeightiest", "MemoryModel.Ask"),
     ];
 
     [Fact]
