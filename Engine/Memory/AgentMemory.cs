@@ -15,14 +15,16 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
     private readonly List<MemoryRow> _arrived = [];
     private readonly HashSet<long> _left = [];
     private MemoryIndex? _index;
-    private bool _wrote;
     private Task<MemoryIndex>? _loading;
 
     /// <summary>Whether there are counts of recalls that are not stored.</summary>
     public bool HasAccesses => _accesses.Count > 0;
 
-    /// <summary>Whether there is embedding to do, as far as is known.</summary>
-    public bool HasPending => _index is { Pending: > 0 } || (_index is null && _wrote);
+    /// <summary>
+    /// Whether there is embedding to do. An agent whose memory nobody asks is not read for it: what it wrote is embedded after the first
+    /// question, and found by its words till then.
+    /// </summary>
+    public bool HasPending => _index is { Pending: > 0 } or { HasBlock: true };
 
     /// <summary>Adds memories: durable when it returns, found by their words from then on, by their vectors later.</summary>
     public async Task<List<MemoryRow>> AppendAsync(IReadOnlyList<MemoryItem> items, bool revive = false)
@@ -211,7 +213,6 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
         if (_index is null)
         {
             // Rows that are written before the index is read are read with it.
-            _wrote = true;
             _arrived.AddRange(_loading is null ? [] : rows);
             return;
         }

@@ -106,7 +106,16 @@ internal sealed partial class MemoryGrain : IMemoryGrain, IGrainBase
     }
 
     /// <inheritdoc />
-    public Task<MemorySummary> Summarize() => _memory.SummarizeAsync();
+    public async Task<MemorySummary> Summarize()
+    {
+        var summary = await _memory.SummarizeAsync();
+        if (_memory.HasPending)
+        {
+            Arm(Soon);
+        }
+
+        return summary;
+    }
 
     /// <inheritdoc />
     public async Task<MemoryTending> Tend()
@@ -155,7 +164,7 @@ internal sealed partial class MemoryGrain : IMemoryGrain, IGrainBase
         try
         {
             await _memory.FlushAccessesAsync();
-            var embedded = _memory.HasPending || _time.GetUtcNow() >= _restUntil ? await _memory.EmbedAsync(token) : MemoryEmbedding.Done;
+            var embedded = _memory.HasPending ? await _memory.EmbedAsync(token) : MemoryEmbedding.Done;
             if (embedded == MemoryEmbedding.Hindered)
             {
                 Rest();

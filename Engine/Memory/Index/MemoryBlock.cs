@@ -12,22 +12,25 @@ internal sealed class MemoryBlock
     private const byte Embedded = 2;
     private const byte Directed = 4;
 
-    private readonly long[] _numbers;
-    private readonly long[] _at;
-    private readonly byte[] _kinds;
-    private readonly float[] _importance;
-    private readonly ushort[] _words;
-    private readonly byte[] _flags;
-    private readonly long[] _lastAccess;
-    private readonly int[] _accesses;
+    // Most agents remember little, and an open block of each lies in memory: it begins small.
+    private const int Smallest = 16;
+
     private readonly OpenPostings? _open;
+    private long[] _numbers;
+    private long[] _at;
+    private byte[] _kinds;
+    private float[] _importance;
+    private ushort[] _words;
+    private byte[] _flags;
+    private long[] _lastAccess;
+    private int[] _accesses;
     private float[] _scales = [];
     private float[] _residuals = [];
     private sbyte[] _codes = [];
 
     /// <summary>An empty block.</summary>
     internal MemoryBlock()
-        : this(Capacity) => Postings = _open = new OpenPostings();
+        : this(Smallest) => Postings = _open = new OpenPostings();
 
     private MemoryBlock(int size)
     {
@@ -112,6 +115,11 @@ internal sealed class MemoryBlock
 
     internal void Add(in MemoryEntry entry, string text)
     {
+        if (Count == _numbers.Length)
+        {
+            Grow(Math.Min(Capacity, Count * 2));
+        }
+
         var place = Count++;
         (_numbers[place], _at[place], _kinds[place], _importance[place]) = (entry.Number, entry.At, entry.Kind, entry.Importance);
         (_lastAccess[place], _accesses[place]) = (entry.LastAccess, entry.Accesses);
@@ -121,6 +129,24 @@ internal sealed class MemoryBlock
         Live++;
         Pending++;
         IsClosed = Count == Capacity;
+    }
+
+    private void Grow(int size)
+    {
+        Array.Resize(ref _numbers, size);
+        Array.Resize(ref _at, size);
+        Array.Resize(ref _kinds, size);
+        Array.Resize(ref _importance, size);
+        Array.Resize(ref _words, size);
+        Array.Resize(ref _flags, size);
+        Array.Resize(ref _lastAccess, size);
+        Array.Resize(ref _accesses, size);
+        if (_codes.Length > 0)
+        {
+            Array.Resize(ref _codes, size * Stride);
+            Array.Resize(ref _scales, size);
+            Array.Resize(ref _residuals, size);
+        }
     }
 
     /// <summary>Gives a memory its vector; null for a text that has none.</summary>
