@@ -147,14 +147,17 @@ internal sealed partial class MemoryGrain : IMemoryGrain, IGrainBase
 
     private void Arm(TimeSpan due)
     {
-        var at = Later(_time.GetUtcNow() + due, due == _options.AccessFlush ? default : _restUntil);
+        // One reading of the clock: with a second one, a thread that lost its processor in between would ask for a time before now,
+        // which a timer takes for never or refuses, and what is thought to be due would never come.
+        var now = _time.GetUtcNow();
+        var at = Later(now + due, due == _options.AccessFlush ? default : _restUntil);
         if (_timer is null || _dueAt <= at)
         {
             return;
         }
 
+        _timer.Change(at - now, Timeout.InfiniteTimeSpan);
         _dueAt = at;
-        _timer.Change(at - _time.GetUtcNow(), Timeout.InfiniteTimeSpan);
     }
 
     private async Task WorkAsync(CancellationToken token)

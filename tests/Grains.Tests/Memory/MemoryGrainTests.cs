@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
+using Orleans;
 using Orleans.Runtime;
+using Orleans.Timers;
 using PuppetEngine.Engine.Memory;
 using PuppetEngine.Engine.Memory.Index;
 using PuppetEngine.Grains.Abstractions.Memory;
@@ -78,5 +81,50 @@ public sealed class MemoryGrainTests
     {
         _jobs.ReadStateAsync("ada", Arg.Any<CancellationToken>()).Returns(new MemoryJobState(DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).DayNumber, 0, [], [], 0));
         Assert.True((await CreateSut().Tend()).WasDone);
+    }
+
+    [Theory]
+    [InlineData(1.5)] // Behind by one millisecond, which is the timer's word for never.
+    [InlineData(40)]  // Further behind, which it refuses.
+    public async Task The_timer_is_armed_again_however_long_the_thread_waits_between_two_readings_of_the_clock(double milliseconds)
+    {
+        var (timer, registry, work) = (Substitute.For<IGrainTimer>(), Substitute.For<ITimerRegistry>(), (Func<CancellationToken, Task>?)null);
+        registry.RegisterGrainTimer(default!, default(Func<Func<CancellationToken, Task>, CancellationToken, Task>)!, default!, default).ReturnsForAnyArgs(call =>
+        {
+            var (tick, state) = (call.ArgAt<Func<Func<CancellationToken, Task>, CancellationToken, Task>>(1), call.ArgAt<Func<CancellationToken, Task>>(2));
+            work = token => tick(state, token);
+            return timer;
+        });
+        var context = Substitute.For<IGrainContext>();
+        context.GrainId.Returns(GrainId.Create("memory", "ada"));
+        context.ActivationServices.Returns(new ServiceCollection().AddSingleton(registry).BuildServiceProvider());
+
+        var (index, items) = (new MemoryIndex(), Enumerable.Range(1, 130).Select(i => new MemoryRow(i, Item($"m{i}"))).ToList());
+        items.ForEach(r => index.Add(MemoryEntry.Of(r), r.Item.Content));
+        _derived.LoadAsync("ada", Arg.Any<CancellationToken>()).Returns(index);
+        _rows.ReadAsync("ada", default!, default).ReturnsForAnyArgs(call => [.. items.Where(r => call.ArgAt<IReadOnlyList<long>>(1).Contains(r.Number))]);
+        _model.EmbedAsync("ada", default!, default).ReturnsForAnyArgs(call => new MemoryVectors([.. call.ArgAt<IReadOnlyList<string>>(1).Select(_ => new[] { 1f, 0f })], "m", false));
+        _rows.AppendAsync("ada", Arg.Any<IReadOnlyList<MemoryItem>>(), false, Arg.Any<CancellationToken>()).Returns([new MemoryRow(131, Item("m131"))]);
+        var sut = new MemoryGrain(context, new MemoryPorts(_rows, _derived, _jobs, _model), Options.Create(new MemoryOptions()), new CrowdedClock(TimeSpan.FromMilliseconds(milliseconds)), NullLogger<MemoryGrain>.Instance);
+        await sut.OnActivateAsync(TestContext.Current.CancellationToken);
+
+        await sut.Append([Item("m131")]);
+        for (var tick = 1; tick <= 2; tick++)
+        {
+            Assert.NotNull(work);
+            await work(TestContext.Current.CancellationToken);
+        }
+
+        // By the append, and by each of two batches that left more to do.
+        timer.Received(3).Change(Arg.Is<TimeSpan>(due => due >= TimeSpan.Zero), Timeout.InfiniteTimeSpan);
+        timer.DidNotReceive().Change(Arg.Is<TimeSpan>(due => due < TimeSpan.Zero), Arg.Any<TimeSpan>());
+    }
+
+    /// <summary>A clock of a machine where each reading finds that the thread has waited.</summary>
+    private sealed class CrowdedClock(TimeSpan wait) : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now += wait;
     }
 }
