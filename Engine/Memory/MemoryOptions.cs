@@ -6,7 +6,7 @@ public sealed class MemoryOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Puppet:Memory";
 
-    /// <summary>What vectors weigh in a search, 0 (words alone) to 1 (vectors alone). Default: 0.7.</summary>
+    /// <summary>What vectors weigh in a search where they tell as much as words do, 0 (words alone) to 1 (vectors alone). Default: 0.7.</summary>
     public double VectorWeight { get; set; } = 0.7;
 
     /// <summary>After this long without a recall a memory's recency has halved. Default: 7 days.</summary>

@@ -34,7 +34,7 @@ internal sealed class MemorySearch(string agentId, MemoryPorts ports, MemoryOpti
         }
 
         var now = time.GetUtcNow();
-        var matches = await RankAsync(found, query, now);
+        var matches = await RankAsync(found, query, now, index.Count);
         if (!query.Peek)
         {
             matches.ForEach(m => recall(index, m.Row.Number, now));
@@ -58,11 +58,17 @@ internal sealed class MemorySearch(string agentId, MemoryPorts ports, MemoryOpti
         };
     }
 
-    private async Task<List<(MemoryRow Row, MemoryMatch Match)>> RankAsync(MemoryCandidates found, MemoryQuery query, DateTimeOffset now)
+    private async Task<List<(MemoryRow Row, MemoryMatch Match)>> RankAsync(MemoryCandidates found, MemoryQuery query, DateTimeOffset now, int memories)
     {
         var relevance = query.Mode == MemorySearchMode.Vector
             ? [.. found.Candidates.Select(c => (double)Math.Max(0, c.Vector ?? 0))]
             : MemoryFusion.Relevance(found, options.VectorWeight);
+        if (query is { Mode: MemorySearchMode.Hybrid, Peek: false })
+        {
+            // A look ranks all there is; what is recalled goes into a prompt.
+            relevance = MemoryNoiseCut.Cut(found, relevance, memories);
+        }
+
         var best = found.Candidates.Select((c, i) => (Candidate: c, Score: _ranker.Score(c.Entry, relevance[i], now)))
             .Where(c => c.Score > 0)
             .OrderByDescending(c => c.Score).ThenByDescending(c => c.Candidate.Entry.At).ThenBy(c => c.Candidate.Entry.Number)

@@ -11,4 +11,5 @@ public readonly record struct MemoryCandidate(MemoryEntry Entry, float Lexical, 
 /// <param name="Mean">The mean of all products.</param>
 /// <param name="Deviation">Their standard deviation.</param>
 /// <param name="Compared">How many products there were.</param>
-public sealed record MemoryCandidates(IReadOnlyList<MemoryCandidate> Candidates, float Mean, float Deviation, int Compared);
+/// <param name="WordMean">The mean of the words' scores over all memories.</param>
+public sealed record MemoryCandidates(IReadOnlyList<MemoryCandidate> Candidates, float Mean, float Deviation, int Compared, float WordMean = 0);

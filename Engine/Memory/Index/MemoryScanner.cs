@@ -4,7 +4,9 @@ namespace PuppetEngine.Engine.Memory.Index;
 
 /// <summary>
 /// Goes over all blocks for one question. Words: BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, k1 = 1.2,
-/// b = 0.75) over all of the agent's memories, divided by what the question's words could give at most. Vectors: every code is
+/// b = 0.75) over all of the agent's memories, divided by what the question's words could give at most. A word's rarity counts twice, as
+/// in the product of two tf-idf vectors: once it is in the question and once in the memory. So the words that stand everywhere,
+/// of whatever language, weigh next to nothing without a list of them, also where memories are few and logarithms small. Vectors: every code is
 /// multiplied; a memory is a candidate while its product plus its error bound reaches the pool's worst sure product, so that the pool's
 /// best by exact product are always among the candidates.
 /// </summary>
@@ -28,7 +30,7 @@ internal sealed class MemoryScanner(List<MemoryBlock> blocks)
 
         var filter = new Filter(probe);
         HashSet<int> chosen = [];
-        ScoreWords(probe.Text, filter, probe.Pool, chosen);
+        var wordMean = ScoreWords(probe.Text, filter, probe.Pool, chosen);
         var (mean, deviation, compared) = probe.Vector is { } vector ? Multiply(vector, filter, probe.Pool, chosen) : default;
         var found = Collect(chosen, probe.Vector is not null);
         foreach (var at in _touched)
@@ -37,16 +39,16 @@ internal sealed class MemoryScanner(List<MemoryBlock> blocks)
         }
 
         _touched.Clear();
-        return new MemoryCandidates(found, mean, deviation, compared);
+        return new MemoryCandidates(found, mean, deviation, compared, wordMean);
     }
 
-    private void ScoreWords(string text, Filter filter, int pool, HashSet<int> chosen)
+    private float ScoreWords(string text, Filter filter, int pool, HashSet<int> chosen)
     {
         var terms = MemoryTerms.Distinct(text);
         var live = blocks.Sum(b => b.Live);
         if (terms.Length == 0 || live == 0)
         {
-            return;
+            return 0;
         }
 
         var average = Math.Max(1f, blocks.Sum(b => b.TotalWords) / (float)live);
@@ -56,7 +58,8 @@ internal sealed class MemoryScanner(List<MemoryBlock> blocks)
             var having = blocks.Sum(b => b.Postings.Find(term).Places.Length);
 
             // The +1 inside the logarithm keeps a word that every text has from weighing less than nothing.
-            var weight = MathF.Log(1 + (Math.Max(live, having) - having + 0.5f) / (having + 0.5f));
+            var rarity = MathF.Log(1 + (Math.Max(live, having) - having + 0.5f) / (having + 0.5f));
+            var weight = rarity * rarity;
             full += weight * (K1 + 1);
             if (having > 0)
             {
@@ -65,9 +68,11 @@ internal sealed class MemoryScanner(List<MemoryBlock> blocks)
         }
 
         var best = new PriorityQueue<int, float>();
+        var sum = 0d;
         foreach (var at in _touched)
         {
             _lexical[at] /= full;
+            sum += _lexical[at];
             if (best.Count < pool)
             {
                 best.Enqueue(at, _lexical[at]);
@@ -79,6 +84,7 @@ internal sealed class MemoryScanner(List<MemoryBlock> blocks)
         }
 
         chosen.UnionWith(best.UnorderedItems.Select(i => i.Element));
+        return (float)(sum / live);
     }
 
     private void AddWord(ulong term, float weight, float average, Filter filter)
