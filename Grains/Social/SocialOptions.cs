@@ -29,6 +29,12 @@ public sealed class SocialOptions
     /// <summary>Posts per app and calendar month (UTC). Default: no cap of our own.</summary>
     public int? AppPostsPerMonth { get; set; }
 
+    /// <summary>Whether agents read the mentions of their accounts, and answer. Default: false.</summary>
+    public bool ReadMentions { get; set; }
+
+    /// <summary>How often the mentions of an account are read; a reading that finds nothing costs nothing. Default: one minute.</summary>
+    public TimeSpan MentionInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>X's prices. Default: those of November 2026.</summary>
     public SocialPrices Prices { get; set; } = new();
 

@@ -17,6 +17,7 @@ public sealed class SocialOptionsValidator : IValidateOptions<SocialOptions>
         Check(problems, nameof(SocialOptions.AppPostsPerDay), options.AppPostsPerDay is > 0 or null, "1 or more");
         Check(problems, nameof(SocialOptions.AppPostsPerMonth), options.AppPostsPerMonth is >= 0 or null, "0 or more");
         Check(problems, nameof(SocialOptions.MinSpacing), options.MinSpacing is null || (options.MinSpacing >= TimeSpan.Zero && options.MinSpacing <= TimeSpan.FromDays(1)), "between 00:00:00 and 1.00:00:00");
+        Check(problems, nameof(SocialOptions.MentionInterval), options.MentionInterval >= TimeSpan.FromSeconds(5) && options.MentionInterval <= TimeSpan.FromDays(1), "between 00:00:05 and 1.00:00:00");
         var prices = options.Prices;
         Check(
             problems,

@@ -5,4 +5,5 @@ namespace PuppetEngine.Grains.Social;
 /// <summary>The stored forms of this feature.</summary>
 [JsonSerializable(typeof(XAccountState))]
 [JsonSerializable(typeof(XAppState))]
+[JsonSerializable(typeof(XMentionsState))]
 internal sealed partial class SocialStateContext : JsonSerializerContext;

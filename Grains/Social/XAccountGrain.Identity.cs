@@ -195,7 +195,7 @@ internal sealed partial class XAccountGrain
     private static SocialOutcome NotLoggedIn(string detail) => new() { Class = OutcomeClass.NotSent, Code = SocialOutcomeCodes.NeedsLogin, Detail = detail };
 
     /// <summary>Where in a spread of time this key falls, 0 to 1, the same at every start.</summary>
-    private static double Share(string key)
+    internal static double Share(string key)
     {
         var hash = key.Aggregate(2_166_136_261u, (sum, letter) => (sum ^ letter) * 16_777_619u);
         return hash / (double)uint.MaxValue;

@@ -1,0 +1,23 @@
+using Orleans;
+
+namespace PuppetEngine.Grains.Abstractions.Social;
+
+/// <summary>
+/// Reads the mentions of one account and hands each to one of the agents that speak by it. Key: <see cref="SocialAccountKey"/>. Mentions
+/// older than its first agent are the past and are not read.
+/// </summary>
+[Alias("PuppetEngine.Social.IXMentionsGrain")]
+public interface IXMentionsGrain : IGrainWithStringKey
+{
+    /// <summary>An agent speaks by this account from now on: its mentions are read. Idempotent.</summary>
+    [Alias("Join")]
+    Task Join(string agentId);
+
+    /// <summary>An agent does not any more. Where nobody is left, nothing is read. Idempotent.</summary>
+    [Alias("Leave")]
+    Task Leave(string agentId);
+
+    /// <summary>Reads now what is new, as the timer does at each interval.</summary>
+    [Alias("Read"), ResponseTimeout("00:05:00")]
+    Task Read();
+}
