@@ -239,6 +239,23 @@ internal sealed partial class AgentGrain
         return true;
     }
 
+    /// <inheritdoc/>
+    public async Task<MentionsHeard> HearMentions(MentionDelivery delivery)
+    {
+        if (!Exists || _definitions.Profile!.Seed.AccountKey != delivery.AccountKey)
+        {
+            return new MentionsHeard { Left = true };
+        }
+
+        var notTaken = new List<string>();
+        await CommitAsync(s =>
+        {
+            (var change, notTaken) = MentionInbox.Hear(s, delivery);
+            return change;
+        });
+        return new MentionsHeard { NotTaken = notTaken };
+    }
+
     /// <summary>The definition's own state is written first; this tells the journal, also after a crash between the two.</summary>
     private async Task JournalDefinitionAsync()
     {

@@ -6,6 +6,7 @@ using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Agents;
 
@@ -14,7 +15,7 @@ namespace PuppetEngine.Grains.Agents;
 /// <see cref="TurnRunner"/>. Interface methods store an intent and return.
 /// </summary>
 [GrainType("agent")]
-internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventListenerGrain, IRemindable, IGrainBase
+internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventListenerGrain, IMentionListenerGrain, IRemindable, IGrainBase
 {
     /// <summary>Further away than this the reminder wakes the agent, not its timer: idle agents are collected.</summary>
     private static readonly TimeSpan TimerReach = TimeSpan.FromMinutes(6);
@@ -31,6 +32,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
     private int _failures;
     private bool _working;
     private bool _lookAgain;
+    private string _joined = "";
 
     /// <summary>Made by the host.</summary>
     public AgentGrain(
@@ -72,7 +74,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
             await JournalDefinitionAsync();
 
             // What was made for another world is closed now, not when its time would have come.
-            Arm(TurnMachine.Foreign(_store.Current, _services.Worlds.X.Id) is null ? TurnMachine.WakeAt(_store.Current, _services.Turns) : _services.Time.GetUtcNow());
+            Arm(!_services.ReadMentions && TurnMachine.Foreign(_store.Current, _services.Worlds.X.Id) is null ? TurnMachine.WakeAt(_store.Current, _services.Turns) : _services.Time.GetUtcNow());
         }
     }
 
@@ -242,6 +244,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
     {
         try
         {
+            await JoinMentionsAsync();
             var next = await _runner.RunAsync(token);
             _failures = 0;
             await SpareTicksAsync();
@@ -256,6 +259,16 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
             // Nothing is half done: the step that broke was not committed, or its commit tells what to reconcile.
             LogTurnFailed(e, _id);
             return _services.Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(300, 5 << Math.Min(_failures++, 6)));
+        }
+    }
+
+    /// <summary>Once per activation and account. An account that it spoke by before hears at its next delivery that it does not any more.</summary>
+    private async Task JoinMentionsAsync()
+    {
+        if (_services.ReadMentions && Exists && _definitions.Profile is { StatusReason: "", Seed.AccountKey: var account } && account != _joined)
+        {
+            await _services.Grains.GetGrain<IXMentionsGrain>(account).Join(_id);
+            _joined = account;
         }
     }
 

@@ -62,6 +62,17 @@ internal sealed class AgentProfile
         null => _isLive ? PublishMode.DryRun : PublishMode.Live,
     };
 
+    /// <summary>
+    /// What X's rules make of its account. In a live world it is stated neither that the account is labelled as automated nor that X approved
+    /// a model's replies, so that none is written.
+    /// </summary>
+    public SocialStanding StandingOf(TurnState state) => new()
+    {
+        Handle = state.Own?.Handle ?? Definition.Handle,
+        IsLabelledAutomated = !_isLive,
+        AiRepliesApproved = !_isLive,
+    };
+
     /// <summary>Where a new agent's schedule begins.</summary>
     public SchedulePosition FirstPosition(DateTimeOffset now) =>
         ScheduleEngine.Evaluate(Rule, new SchedulePosition { Seed = Definition.Seed }, now).Position;

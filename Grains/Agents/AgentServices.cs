@@ -5,6 +5,7 @@ using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Social;
 
 namespace PuppetEngine.Grains.Agents;
 
@@ -15,6 +16,7 @@ internal sealed class AgentServices(
     JournalChain journal,
     Worlds worlds,
     IOptions<TurnOptions> turns,
+    IOptions<SocialOptions> social,
     TurnAdmission admission,
     ISocialAccounts accounts,
     ISecretSpotter secrets,
@@ -34,6 +36,9 @@ internal sealed class AgentServices(
 
     /// <summary>How turns are paced.</summary>
     public TurnOptions Turns { get; } = turns.Value;
+
+    /// <summary>Whether agents read the mentions of their accounts.</summary>
+    public bool ReadMentions { get; } = social.Value.ReadMentions;
 
     /// <summary>How many turns run at once.</summary>
     public TurnAdmission Admission { get; } = admission;

@@ -1,4 +1,5 @@
 using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Agents;
@@ -9,4 +10,8 @@ namespace PuppetEngine.Grains.Agents;
 /// <param name="Detail">The verdict in words.</param>
 /// <param name="RetryAt">When it is worth composing again; null when it is not.</param>
 /// <param name="Entry">What the journal is told.</param>
-internal sealed record ComposedPost(SocialPost? Payload, string Verdict, string Detail, DateTimeOffset? RetryAt, JournalPayloads.Composed Entry);
+internal sealed record ComposedPost(SocialPost? Payload, string Verdict, string Detail, DateTimeOffset? RetryAt, JournalPayloads.Composed Entry)
+{
+    /// <summary>The least trusted label of what stood in the prompt.</summary>
+    public Provenance Trust { get; init; } = Provenance.Self;
+}

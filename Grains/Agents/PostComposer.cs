@@ -23,7 +23,9 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         var options = services.Turns;
         var deadline = services.Time.GetUtcNow() + options.ComposeDeadline;
         var index = ComposingInput.Variation(effect.Id);
-        var input = await InputAsync(agent.Definition, state, effect.Topic, effect.TopicProvenance, index);
+        var talk = effect.Kind == EffectKind.Reply ? await Talk.ReadAsync(services, effect, state, token) : null;
+        var input = await InputAsync(agent.Definition, state, effect.Topic, effect.TopicProvenance, index, talk);
+        var trust = Provenance.Self;
         var drafts = new List<JournalPayloads.Draft>();
         var memories = new List<string>();
         var left = effect.Reserved;
@@ -34,12 +36,17 @@ internal sealed class PostComposer(string agentId, AgentServices services)
             retryAt,
             new JournalPayloads.Composed(
                 agent.Version, effect.Topic, effect.Force, (ulong)index, input.Now, memories, [.. input.RecentPosts.Select(p => p.Text)], drafts, payload, verdict, effect.Reserved - left,
-                ComposingInput.Record(input.Memories), input.Mood, input.MoodProvenance, effect.TopicProvenance));
+                ComposingInput.Record(input.Memories), input.Mood, input.MoodProvenance, effect.TopicProvenance, talk?.Turns, talk?.Participants, [.. input.RecentPosts.Select(p => p.Provenance)])) { Trust = trust };
+
+        if (effect.Kind == EffectKind.Reply && talk is null)
+        {
+            return Done(null, "no_target", "The post to answer is not at hand any more.");
+        }
 
         for (var variant = 0; variant < options.MaxDrafts; variant++)
         {
             var prompt = PromptComposer.Compose(input with { Variant = variant });
-            memories = prompt.MemoryIds;
+            (memories, trust) = (prompt.MemoryIds, prompt.Trust);
             var request = RequestFor(agent.Definition, prompt, $"{effect.Id}-{effect.Composings}-{variant}", deadline, left, index + variant);
             var answer = await AskAsync(request, token);
             left -= answer.Usage.MicroDollars;
@@ -49,12 +56,14 @@ internal sealed class PostComposer(string agentId, AgentServices services)
                 return Done(null, $"llm_{TurnNames.Of(error)}", answer.Detail ?? "", RetryAt(error, answer, effect));
             }
 
-            var text = PostCleanup.Clean(answer.Text, agent.Definition);
-            var verdicts = Check(agent, state, text, effect.Force, ComposingInput.Vouched(effect.Topic, effect.TopicProvenance), prompt.Messages[0].Text);
+            var text = talk is null ? PostCleanup.Clean(answer.Text, agent.Definition) : DraftChecks.CleanReply(answer.Text, agent.Definition);
+            var verdicts = talk is null
+                ? Check(agent, state, text, effect.Force, ComposingInput.Vouched(effect.Topic, effect.TopicProvenance), prompt.Messages[0].Text)
+                : DraftChecks.CheckReply(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, talk.Participants, null, prompt.Messages[0].Text, services.Secrets);
             drafts.Add(DraftOf(request, answer, text, verdicts));
             if (verdicts.Count == 0)
             {
-                return Done(new SocialPost { Text = text }, "", "");
+                return Done(new SocialPost { Text = text, ReplyToId = talk?.PostId }, "", "");
             }
 
             input = input with { Hint = RegenerationHint.From(verdicts) };
@@ -106,18 +115,20 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         return answer with { Text = WithheldText.Of(answer.Text, services.Secrets) };
     }
 
-    private async Task<PromptInput> InputAsync(AgentDefinition definition, TurnState state, string? topic, Provenance topicProvenance, long index)
+    private async Task<PromptInput> InputAsync(AgentDefinition definition, TurnState state, string? topic, Provenance topicProvenance, long index, Talk? talk = null)
     {
         var now = services.Time.GetUtcNow();
         var mood = MoodMachine.Now(state.Mood, MoodRules.Of(definition), now);
         return new PromptInput
         {
+            Form = talk is null ? PromptForm.Post : PromptForm.Reply,
+            Conversation = talk?.Turns ?? [],
             Definition = definition,
             Now = now,
             Mood = mood.Mood,
             MoodProvenance = mood.Provenance,
-            RecentPosts = [.. state.Recent.Select(p => new Engine.Agents.Prompts.RecentPost(p.Text))],
-            Memories = await RecallAsync(topic),
+            RecentPosts = [.. state.Recent.Select(p => new Engine.Agents.Prompts.RecentPost(p.Text, p.Provenance))],
+            Memories = await RecallAsync(topic ?? talk?.Turns[^1].Text),
             Topic = topic,
             TopicProvenance = topicProvenance,
             OccurrenceIndex = index,

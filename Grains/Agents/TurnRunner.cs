@@ -44,6 +44,10 @@ internal sealed class TurnRunner(
             {
                 await StepAsync(agent, next.Effect, next.Step, token);
             }
+            else if (MentionInbox.Next(state, now) is { } mention)
+            {
+                await store.CommitAsync(s => MentionInbox.Decide(s, mention, agent.Seed, agent.Definition, agent.StandingOf(s), now, _options));
+            }
             else if (TurnMachine.OccurrenceAt(state) <= now)
             {
                 await store.CommitAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options, agent.Definition.Limits) : null);
@@ -96,7 +100,11 @@ internal sealed class TurnRunner(
     {
         if (!_reserved.Remove((effect.Id, effect.Composings)))
         {
-            await ReserveAsync(agent, effect);
+            if (await MayLeaveAsync(agent, effect))
+            {
+                await ReserveAsync(agent, effect);
+            }
+
             return;
         }
 
@@ -106,17 +114,43 @@ internal sealed class TurnRunner(
             s with { Day = s.Day.At(now).Settle(effect.Reserved, composed.Entry.MicroDollars) },
             effect,
             e => composed.Payload is { } payload
-                ? EffectMachine.Drafted(e, payload, e.IsTrial ? PublishMode.DryRun : agent.PublishFor(s), now, _options)
+                ? EffectMachine.Drafted(e, payload, e.IsTrial ? PublishMode.DryRun : agent.PublishFor(s), now, _options, composed.Trust)
                 : EffectMachine.ComposingFailed(e, composed.Verdict, composed.Detail, composed.RetryAt, now, _options),
             JournalKinds.Drafted,
             e => (composed.Payload is null ? composed.Verdict : "drafted", composed.Entry)));
+    }
+
+    /// <summary>Whether a reply may be written now: an outage or a slow model may have moved it past its hour, or its author said stop.</summary>
+    private async Task<bool> MayLeaveAsync(AgentProfile agent, Effect effect)
+    {
+        var now = Now;
+        ReplyDue? Due(TurnState s) => MentionTurns.MentionOf(effect) is not null && s.Own is { } own
+            ? MentionTurns.Due(s, effect, agent.Definition, own.ForConversations(), now)
+            : null;
+        if (Due(store.Current) is null or { IsNow: true })
+        {
+            return true;
+        }
+
+        await store.CommitAsync(s => Due(s) switch
+        {
+            null or { IsNow: true } => null,
+            { IsTooLate: true } late => TurnMachine.Advance(
+                late.State, effect, e => EffectMachine.Cancel(e, "too_late", "It could not leave in time, or its author asked to be left alone.", now)),
+            var due => TurnMachine.Advance(due.State, effect, e => EffectMachine.Postponed(e, due.NotBefore!.Value, now)),
+        });
+        return false;
     }
 
     private async Task ReserveAsync(AgentProfile agent, Effect effect)
     {
         var now = Now;
         var reserved = effect.Composings < _options.MaxComposings
-            && await store.CommitAsync(s => TurnMachine.BeginComposing(s, effect, _options.ComposingMicroDollars, agent.DailyMicroDollars, now));
+            && await store.CommitAsync(s => TurnMachine.BeginComposing(Slotted(s), effect, _options.ComposingMicroDollars, agent.DailyMicroDollars, now));
+        // A reply's place in the hour moves with it.
+        TurnState Slotted(TurnState s) => MentionTurns.MentionOf(effect) is not null && s.Own is { } own
+            ? MentionTurns.Due(s, effect, agent.Definition, own.ForConversations(), now).State
+            : s;
         if (reserved)
         {
             _reserved.Add((effect.Id, effect.Composings + 1));

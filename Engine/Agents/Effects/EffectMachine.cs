@@ -71,6 +71,9 @@ public static class EffectMachine
             ? Move(effect, EffectState.Planned, now) with { NotBefore = at, Verdict = permit.Reason ?? "refused", Detail = permit.Detail ?? "" }
             : End(effect, EffectState.Failed, now, permit.Reason ?? "refused", permit.Detail ?? "");
 
+    /// <summary>It has to wait: only the time stands against it.</summary>
+    public static Effect Postponed(Effect effect, DateTimeOffset until, DateTimeOffset now) => Move(effect, EffectState.Planned, now) with { NotBefore = until };
+
     /// <summary>A ceiling of the day has no room for it: it waits for the next day, or fails where its time is over by then.</summary>
     public static Effect OverLimit(Effect effect, string verdict, string detail, DateTimeOffset nextDay, DateTimeOffset now) =>
         effect.Expires <= nextDay

@@ -38,7 +38,9 @@ public static class ComposingInput
                 Now = composed.At,
                 Mood = mood,
                 MoodProvenance = composed.MoodProvenance,
-                RecentPosts = [.. composed.Recent.Select(text => new Prompts.RecentPost(text))],
+                Form = composed.Conversation is null ? PromptForm.Post : PromptForm.Reply,
+                Conversation = composed.Conversation ?? [],
+                RecentPosts = [.. composed.Recent.Select((text, at) => new Prompts.RecentPost(text, composed.RecentLabels is { } labels ? labels[at] : Provenance.Self))],
                 Memories = recalled.ConvertAll(memory => new MemoryItem
                 {
                     Id = memory.Id,

@@ -44,9 +44,11 @@ public static class DecisionReplay
                 continue;
             }
 
-            var text = PostCleanup.Clean(draft.Answer, definition);
+            var text = composed.Conversation is null ? PostCleanup.Clean(draft.Answer, definition) : DraftChecks.CleanReply(draft.Answer, definition);
             var system = (prompt?.Messages ?? draft.Messages) is [var first, ..] ? first.Text : null;
-            var found = DraftChecks.Check(definition, composed.Recent, text, composed.Force, ComposingInput.Vouched(composed.Topic, composed.TopicProvenance), system, NoSecrets.Instance);
+            var found = composed.Conversation is null
+                ? DraftChecks.Check(definition, composed.Recent, text, composed.Force, ComposingInput.Vouched(composed.Topic, composed.TopicProvenance), system, NoSecrets.Instance)
+                : DraftChecks.CheckReply(definition, composed.Recent, text, composed.Participants ?? [], null, system, NoSecrets.Instance);
             var codes = found.ConvertAll(one => one.Code);
             steps.Add(new ReplayStep($"text of draft {number}", draft.Text, text));
             steps.Add(new ReplayStep($"verdicts of draft {number}", string.Join(", ", draft.Verdicts), string.Join(", ", codes)));

@@ -49,7 +49,7 @@ public static class JournalPayloads
 
     /// <summary>
     /// A composing ended: with a payload, or without. <c>Recalled</c> and <c>Mood</c> are null in rows of releases that did not
-    /// record them; their prompts cannot be composed again.
+    /// record them; their prompts cannot be composed again. <c>Conversation</c> and <c>Participants</c> stand with a reply and are null for a post.
     /// </summary>
     public sealed record Composed(
         long DefinitionVersion,
@@ -66,7 +66,10 @@ public static class JournalPayloads
         List<Recalled>? Recalled = null,
         Mood? Mood = null,
         Provenance MoodProvenance = Provenance.Operator,
-        Provenance TopicProvenance = Provenance.Operator);
+        Provenance TopicProvenance = Provenance.Operator,
+        List<PromptTurn>? Conversation = null,
+        List<string>? Participants = null,
+        List<Provenance>? RecentLabels = null);
 
     /// <summary>An attempt begins.</summary>
     public sealed record Attempt(EffectAttempt Begun, SocialPost Payload);

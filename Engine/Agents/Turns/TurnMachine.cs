@@ -54,6 +54,11 @@ public static class TurnMachine
     public static DateTimeOffset? WakeAt(TurnState state, TurnOptions options)
     {
         var at = OccurrenceAt(state);
+        if (MentionInbox.DueAt(state) is { } mention && (at is null || mention < at))
+        {
+            at = mention;
+        }
+
         foreach (var effect in state.Open)
         {
             if (EffectMachine.WakeAt(effect, options) is { } wake && (at is null || wake < at))
@@ -256,7 +261,14 @@ public static class TurnMachine
             change = change with { Memories = change.Memories.Add(Remembered(effect)) };
         }
 
-        change = change with { State = state with { Conversations = MentionTurns.Ended(state.Conversations, effect) } };
+        change = change with
+        {
+            State = state with
+            {
+                Conversations = MentionTurns.Ended(state.Conversations, effect),
+                Inbox = state.Inbox.RemoveAll(m => m.EffectId == effect.Id),
+            },
+        };
         return kind == JournalKinds.Ended
             ? change
             : change with

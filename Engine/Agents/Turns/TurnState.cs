@@ -64,6 +64,12 @@ public sealed record TurnState
     /// <summary>What is at hand of conversations: turns, replies of the hour, cool-downs, decided mentions.</summary>
     public ConversationLedger Conversations { get; init; } = ConversationLedger.Empty;
 
+    /// <summary>Mentions that were heard and are not done with, in the order in which they were heard.</summary>
+    public ImmutableArray<InboxMention> Inbox { get; init; } = [];
+
+    /// <summary>Its account, as its mentions came with it; null before the first.</summary>
+    public OwnAccount? Own { get; init; }
+
     /// <summary>How it feels; null where nothing moved it yet.</summary>
     public MoodState? Mood { get; init; }
 

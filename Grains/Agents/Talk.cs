@@ -1,0 +1,56 @@
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Social;
+using PuppetEngine.Engine.Social.Conversations;
+using PuppetEngine.Grains.Abstractions.Social;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>The conversation that a reply is written into.</summary>
+/// <param name="PostId">The post that is answered.</param>
+/// <param name="Turns">What was said, oldest first; the last one is answered. All of it is outside text: own words in it answered strangers.</param>
+/// <param name="Participants">Handles that may be named.</param>
+internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> Participants)
+{
+    /// <summary>
+    /// The conversation of a planned reply, with its thread as the network shows it now; where that cannot be read, with what came with the
+    /// mention. Null when the mention is not at hand.
+    /// </summary>
+    public static async Task<Talk?> ReadAsync(AgentServices services, Effect effect, TurnState state, CancellationToken token)
+    {
+        if (state.Own is not { } own || MentionInbox.Of(state, effect) is not { Post: var post } heard)
+        {
+            return null;
+        }
+
+        var read = post.ConversationId == post.Id ? [] : await ThreadAsync(services, effect, post.ConversationId, token);
+        var mention = SeenMention.Of(post, [.. read, .. heard.Referenced], own.UserId, own.Handle);
+        return new Talk(
+            post.Id,
+            [.. mention.Thread.Select(p => new PromptTurn(p.AuthorHandle, p.Text, p.AuthorId == own.UserId)), new PromptTurn(post.Author.Handle, post.Text)],
+            ReplyText.Participants(post, own.Handle));
+    }
+
+    private static async Task<List<SeenPost>> ThreadAsync(AgentServices services, Effect effect, string conversationId, CancellationToken token)
+    {
+        var account = services.Grains.GetGrain<IXAccountGrain>(effect.AccountKey);
+        var request = new SocialPermitRequest { AgentId = effect.AgentId, EffectId = effect.Id, Attempt = effect.Composings, Kind = SocialActKind.ReadConversation };
+        if (!(await account.Reserve(request)).Granted)
+        {
+            return [];
+        }
+
+        var page = await services.Grains.GetGrain<ISocialWorkerGrain>("worker").ReadConversation(conversationId, new PostPageQuery { AccountKey = effect.AccountKey }, token);
+        List<SeenPost> posts = page.Outcome.Class == OutcomeClass.Sent ? [.. page.Posts, .. page.Referenced] : [];
+        await account.Settle(new SocialSettlement
+        {
+            EffectId = effect.Id,
+            Attempt = effect.Composings,
+            Kind = SocialActKind.ReadConversation,
+            Outcome = page.Outcome.Class == OutcomeClass.Ambiguous ? page.Outcome with { Class = OutcomeClass.NotSent } : page.Outcome,
+            ItemsRead = posts.Count,
+        });
+        return posts;
+    }
+}
