@@ -1,12 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
-using PuppetEngine.Tests.Simulation.Months;
 using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Simulation.Mentions;
@@ -27,7 +26,7 @@ public sealed class MentionDayTests
             new { route = "POST /x/2/tweets", kind = "drop_after_effect", share = 0.1 },
             new { route = "POST /x/2/tweets", kind = "drop_before_effect", share = 0.1 },
             new { route = "GET *", kind = "drop_after_effect", share = 0.1 });
-        string?[] deaths = ["state-turn.after", "mentions.after", "publish.on-its-way", "state-x-mentions.before", "model.after", null];
+        string?[] deaths = ["turn.Write.after", "SocialReader.ReadMentions.after", "SocialClient.Publish.on-its-way", "x-mentions.Write.before", "Model.GetResponse.after", null];
         for (var life = 0; life < deaths.Length; life++)
         {
             for (var user = 0; user < 8; user++)
@@ -86,10 +85,10 @@ public sealed class MentionDayTests
         }
 
         var (journals, posts) = await EndAsync(town, TimeSpan.FromHours(2));
-        var planned = journals["ada"].Where(row => row.Kind == JournalKinds.Planned).Select(row => (string)Month.PayloadOf(row)["cause"]!).ToList();
+        var planned = journals["ada"].Where(row => row.Kind == JournalKinds.Planned).Select(row => (string)PayloadOf(row)["cause"]!).ToList();
         Assert.Equal(3, planned.Count(cause => cause.StartsWith("mention:", StringComparison.Ordinal)));
         Assert.All(planned.Where(cause => !cause.StartsWith("mention:", StringComparison.Ordinal)), cause => Assert.StartsWith("occurrence:", cause, StringComparison.Ordinal));
-        var ada = journals["ada"].Where(row => row.Kind == JournalKinds.Ended).Select(Month.PayloadOf).Where(p => p["payload"]?["reply_to_id"] is not null).ToList();
+        var ada = journals["ada"].Where(row => row.Kind == JournalKinds.Ended).Select(PayloadOf).Where(p => p["payload"]?["reply_to_id"] is not null).ToList();
         Assert.All(ada.GroupBy(p => (string)p["payload"]!["reply_to_id"]!), one => Assert.Single(one));
         Assert.DoesNotContain(posts, p => p.Author == posts.First(o => ada.Exists(a => (string?)a["external_id"] == o.Id)).Author && p.Text.Contains("@everyone", StringComparison.Ordinal));
         foreach (var reply in journals["ada"].Where(row => row.Kind == JournalKinds.Drafted && planned.Count > 0))
@@ -100,10 +99,12 @@ public sealed class MentionDayTests
     }
 
     private static JournalSource SourceOf(Dictionary<string, List<JournalRow>> journals) => (agent, below, _) => Task.FromResult<IReadOnlyList<JournalMaterial>>(
-        [.. journals[agent].Where(row => below == 0 || row.Seq < below).Reverse().Select(row => new JournalMaterial(row.Seq, row.Kind, row.EffectId, row.Payload is not { Length: > 0 } ? null : Month.PayloadOf(row)))]);
+        [.. journals[agent].Where(row => below == 0 || row.Seq < below).Reverse().Select(row => new JournalMaterial(row.Seq, row.Kind, row.EffectId, row.Payload is not { Length: > 0 } ? null : PayloadOf(row)))]);
 
     private static bool IsFinal(JournalRow row, string mention) =>
-        Month.PayloadOf(row) is var said && (string)said["mention_id"]! == mention && (string)said["choice"]! != "hold";
+        PayloadOf(row) is var said && (string)said["mention_id"]! == mention && (string)said["choice"]! != "hold";
+
+    private static JsonNode PayloadOf(JournalRow row) => JsonNode.Parse(JournalPayload.Decompress(row.Payload))!;
 
     private static string Json(string id) => JsonSerializer.Serialize(new
     {
@@ -125,16 +126,18 @@ public sealed class MentionDayTests
         await using var process = await OpenAsync(town);
         foreach (var agent in Agents)
         {
-            Month.Accepted(await process.Grains.GetGrain<IAgentGrain>(agent).Define(Month.Change(Json(agent))));
+            var json = Json(agent);
+            var result = await process.Grains.GetGrain<IAgentGrain>(agent).Define(new DefinitionChange { Json = json, Source = "test", ContentHash = agent, Scopes = ApiScope.Admin });
+            Assert.True(result.Accepted, string.Join("; ", result.Problems.Select(p => p.Message)));
         }
 
-        await process.RunUntilAsync(town.Clock.GetUtcNow().AddMinutes(3), _points);
+        await process.RunAsync(TimeSpan.FromMinutes(3));
     }
 
     private async Task LiveAsync(Town town, TimeSpan length)
     {
         await using var process = await OpenAsync(town);
-        if (!await process.RunUntilAsync(town.Clock.GetUtcNow() + length, _points))
+        if (!await process.RunAsync(length))
         {
             await process.KillAsync();
         }
@@ -143,11 +146,11 @@ public sealed class MentionDayTests
     private async Task<(Dictionary<string, List<JournalRow>> Journals, List<Written> Posts)> EndAsync(Town town, TimeSpan length)
     {
         await using var process = await OpenAsync(town);
-        await process.RunUntilAsync(town.Clock.GetUtcNow() + length, _points);
+        await process.RunAsync(length);
         var journals = new Dictionary<string, List<JournalRow>>();
         foreach (var agent in Agents)
         {
-            journals[agent] = await Month.RowsAsync(process.Services.GetRequiredService<IJournalStore>(), agent);
+            journals[agent] = await Books.JournalAsync(process.Services, agent);
         }
 
         using var control = new HttpClient { BaseAddress = town.Emulators };
@@ -156,7 +159,7 @@ public sealed class MentionDayTests
             (string)p!["id"]!, (string)p["author_id"]!, (string?)p["reply"]?["in_reply_to_tweet_id"], (string)p["text"]!, (DateTimeOffset)p["created_at"]!))]);
     }
 
-    private Task<Process> OpenAsync(Town town) => Process.StartAsync(town.Directory, town.Emulators, town.WorldId, town.Clock, _points, settings: Reading);
+    private Task<Process> OpenAsync(Town town) => Process.StartAsync(town, _points, new ProcessSetup { Settings = Reading });
 
     private sealed record Written(string Id, string Author, string? Parent, string Text, DateTimeOffset At);
 }
