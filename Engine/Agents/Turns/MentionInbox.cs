@@ -97,6 +97,13 @@ public static class MentionInbox
         };
     }
 
+    /// <summary>The state after an effect ended: a reply's place in its conversation and its hour is settled, and the words it answered are gone.</summary>
+    internal static TurnState Ended(TurnState state, Effect effect) => state with
+    {
+        Conversations = MentionTurns.Ended(state.Conversations, effect),
+        Inbox = state.Inbox.RemoveAll(m => m.EffectId == effect.Id),
+    };
+
     private static PolicyVerdict? Refusal(InboxMention heard, OwnAccount own, SocialStanding standing) => SocialPolicy.Check(
         new SocialProposal(SocialForm.Reply)
         {

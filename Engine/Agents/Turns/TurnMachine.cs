@@ -53,12 +53,7 @@ public static class TurnMachine
     /// <summary>When the agent needs to be awake next; null for never.</summary>
     public static DateTimeOffset? WakeAt(TurnState state, TurnOptions options)
     {
-        var at = OccurrenceAt(state);
-        if (MentionInbox.DueAt(state) is { } mention && (at is null || mention < at))
-        {
-            at = mention;
-        }
-
+        var at = new[] { OccurrenceAt(state), MentionInbox.DueAt(state) }.Min();
         foreach (var effect in state.Open)
         {
             if (EffectMachine.WakeAt(effect, options) is { } wake && (at is null || wake < at))
@@ -261,14 +256,7 @@ public static class TurnMachine
             change = change with { Memories = change.Memories.Add(Remembered(effect)) };
         }
 
-        change = change with
-        {
-            State = state with
-            {
-                Conversations = MentionTurns.Ended(state.Conversations, effect),
-                Inbox = state.Inbox.RemoveAll(m => m.EffectId == effect.Id),
-            },
-        };
+        change = change with { State = MentionInbox.Ended(state, effect) };
         return kind == JournalKinds.Ended
             ? change
             : change with

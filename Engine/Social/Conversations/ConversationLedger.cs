@@ -36,7 +36,7 @@ public sealed record ConversationLedger
     /// <summary>Replies of the last hour and planned ones, by time.</summary>
     public ImmutableArray<ReplySlot> Replies { get; init; } = [];
 
-    /// <summary>Mentions that wait to be decided again, by time. They are read again by their ids: nobody's words are kept here.</summary>
+    /// <summary>Mentions that wait to be decided again, by time. Their words wait in the agent's inbox, and not here.</summary>
     public ImmutableArray<HeldMention> Held { get; init; } = [];
 
     /// <summary>Bots and other agents that were answered lately, most recent first.</summary>

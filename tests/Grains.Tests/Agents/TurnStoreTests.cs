@@ -12,6 +12,7 @@ using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Agents;
+using PuppetEngine.Grains.Social;
 using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Grains.Agents;
@@ -82,7 +83,7 @@ public sealed class TurnStoreTests
         var turns = Options.Create(new TurnOptions());
         var services = new AgentServices(
             Substitute.For<IGrainFactory>(), Substitute.For<IAgentLedger>(), new JournalChain(Substitute.For<ISaltSource>()), new Worlds(world, world, world), turns,
-            new TurnAdmission(turns), Substitute.For<ISocialAccounts>(), Substitute.For<ISecretSpotter>(), _time);
+            Options.Create(new SocialOptions()), new TurnAdmission(turns), Substitute.For<ISocialAccounts>(), Substitute.For<ISecretSpotter>(), _time);
         return new TurnStore("ada", _state, services, new WakeReminder(grain, _time), _ => null, _ => { }, NullLogger.Instance);
     }
 }
