@@ -79,5 +79,6 @@ public static class RateWindowLedger
         return new WindowLedger { Limit = size, Used = Math.Max(size, window?.Used ?? 0), Reset = window?.Reset > until ? window.Reset : until, Told = true, ClosedAt = now };
     }
 
-    private static bool IsOpen(WindowLedger window, DateTimeOffset now) => window.Reset is { } reset && now < reset + Margin;
+    /// <summary>Whether a window still counts: until its reset and the <see cref="Margin"/>.</summary>
+    public static bool IsOpen(WindowLedger window, DateTimeOffset now) => window.Reset is { } reset && now < reset + Margin;
 }

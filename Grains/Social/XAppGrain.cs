@@ -50,7 +50,7 @@ internal sealed partial class XAppGrain(
                 return refusal;
             }
 
-            if (_block > 0 && _blockOf == state.State.Posts?.Reset && now < _blockOf)
+            if (HasBlock(now))
             {
                 var posts = Math.Min(_block, state.State.Posts!.Limit >= LargeLimit ? 20 : 1);
                 _block -= posts;
@@ -120,6 +120,9 @@ internal sealed partial class XAppGrain(
         }
     }
 
+    // By the ledger's own word for an open window: one that ends a moment earlier here would have blocks set aside without end in that moment.
+    private bool HasBlock(DateTimeOffset now) => _block > 0 && state.State.Posts is { } posts && posts.Reset == _blockOf && RateWindowLedger.IsOpen(posts, now);
+
     private AppSlice? Refusal(DateTimeOffset now)
     {
         if (state.State.Stop is { } stop && stop.Holds(now))
@@ -127,7 +130,7 @@ internal sealed partial class XAppGrain(
             return Refused(now, stop.Code, stop.Detail, stop.Until, stopped: true);
         }
 
-        if (_block > 0 && _blockOf == state.State.Posts?.Reset && now < _blockOf)
+        if (HasBlock(now))
         {
             return null;
         }

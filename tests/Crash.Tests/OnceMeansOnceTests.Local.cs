@@ -21,7 +21,7 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
         .. Around(["before", "on-its-way", "after"],
             "AgentLedger.Commit", "AgentLedger.FindEffect", "KillSwitch.Read", "LlmBudget.Reserve", "LlmBudget.Settle", "MemoryStore.Append", "MemoryStore.List",
             "Model.GetResponse", "SocialAccounts.Resolve", "SocialClient.Publish", "SocialClient.ReadOwnTimeline",
-            "SocialClient.WhoAmI", "MemoryIndexStore.Load", "MemoryIndexStore.PutVectors", "MemoryJobStore.ReadState", "MemoryModel.Embed", "MemoryStore.Read"),
+            "SocialClient.WhoAmI", "MemoryIndexStore.Load", "MemoryIndexStore.ReadVectors", "MemoryIndexStore.Touch", "MemoryIndexStore.PutVectors", "MemoryJobStore.ReadState", "MemoryModel.Embed", "MemoryStore.Read"),
     ];
 
     /// <summary>What may pass the hook and is no part of a turn: the signing of journal heads every five minutes and at a clean stop, and the consolidation of memories.</summary>
@@ -70,6 +70,11 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
             if (random.Next(3) == 0 || point.StartsWith("AgentLedger.FindEffect", StringComparison.Ordinal))
             {
                 Residents.Ask(process, $"{life}");
+            }
+
+            if (point.StartsWith("Memory", StringComparison.Ordinal))
+            {
+                Residents.AskAbout(process, $"{life}");
             }
 
             if (await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(5)))

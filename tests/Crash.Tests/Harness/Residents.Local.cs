@@ -45,6 +45,19 @@ internal static class Residents
         Forget(process.Grains.GetGrain<IAgentGrain>(Parrot).Post(command));
     }
 
+    /// <summary>Asks for a post about something, for which the agent searches its memory. The process may die before it answers.</summary>
+    public static void AskAbout(Process process, string cause)
+    {
+        var command = new PostCommand
+        {
+            Cause = $"about/{cause}",
+            BodyHash = Convert.ToHexStringLower(SHA256.HashData("the tides"u8)),
+            Topic = "the tides",
+            Force = true,
+        };
+        Forget(process.Grains.GetGrain<IAgentGrain>("dot").Post(command));
+    }
+
     /// <summary>Looks at everybody, which wakes them before their reminders tick.</summary>
     public static async Task WakeAsync(Process process)
     {
