@@ -42,6 +42,20 @@ public sealed class XAppGrainTests
     }
 
     [Fact]
+    public async Task A_grant_in_the_second_after_the_windows_end_takes_one_write_and_ends()
+    {
+        await _house.App(Key).Grant("live/ada");
+        _house.Time.Advance(TimeSpan.FromHours(24));
+        var writes = _house.AppState(Key).Writes;
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.Equal(1, (await _house.App(Key).Grant("live/ada")).Posts);
+        }
+
+        Assert.InRange(_house.AppState(Key).Writes - writes, 0, 30);
+    }
+
+    [Fact]
     public async Task Grants_stop_at_the_months_cap_of_our_own()
     {
         _house.Options.AppPostsPerMonth = 3;
