@@ -33,15 +33,24 @@ public sealed class RunningHouse : IAsyncLifetime
         return result;
     }
 
-    /// <summary>An agent posts, and the post is at X.</summary>
+    /// <summary>An agent posts, the post is at X, and the agent remembers it.</summary>
     internal async Task NextPostAsync(string agent)
     {
         var post = await Silo.PostAsync(agent);
         Assert.True(post.Status == 202 && post.Json.GetProperty("status").GetString() == "confirmed", post.Body + Silo.Process.Output);
         var id = post.Json.GetProperty("external_id").GetString();
         Assert.Contains(await House.LandedAsync(), landed => landed.GetProperty("id").GetString() == id);
+        await RememberedAsync(agent, post.Json.GetProperty("effect_id").GetString()!);
     }
 
-    private Task FirstPostAsync(string agent) =>
-        Silo.UntilAsync($"/v1/agents/{agent}/posts?status=confirmed", a => a.Status == 200 && a.Json.GetProperty("items").GetArrayLength() > 0, $"the first post of {agent}");
+    private async Task FirstPostAsync(string agent)
+    {
+        var posts = await Silo.UntilAsync(
+            $"/v1/agents/{agent}/posts?status=confirmed", a => a.Status == 200 && a.Json.GetProperty("items").GetArrayLength() > 0, $"the first post of {agent}");
+        await RememberedAsync(agent, posts.Json.GetProperty("items")[0].GetProperty("effect_id").GetString()!);
+    }
+
+    // The journal and the memory are told side by side: who sees the one may not see the other yet.
+    private Task RememberedAsync(string agent, string effectId) =>
+        Silo.UntilAsync($"/v1/agents/{agent}/memories?kind=post", a => a.Body.Contains(effectId, StringComparison.Ordinal), $"the memory of {effectId}");
 }

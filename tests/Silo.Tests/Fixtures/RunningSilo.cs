@@ -60,8 +60,9 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     {
         var card = (await GetAsync($"/v1/agents/{agent}")).Json;
         var effects = await GetAsync($"/v1/agents/{agent}/effects");
-        var memories = await GetAsync($"/v1/agents/{agent}/memories");
-        return string.Join('\n', card.GetProperty("status"), card.GetProperty("definition_version"), effects.Body, memories.Body);
+        // Without the counts of recalls, which are stored some time after an agent recalled.
+        var memories = (await GetAsync($"/v1/agents/{agent}/memories")).Json.GetProperty("items").EnumerateArray().Select(m => $"{m.GetProperty("id")} {m.GetProperty("content")}");
+        return string.Join('\n', [card.GetProperty("status").ToString(), card.GetProperty("definition_version").ToString(), effects.Body, .. memories]);
     }
 
     /// <summary>Asks until an answer is as wanted.</summary>
