@@ -130,7 +130,7 @@ internal sealed partial class MemoryGrain : IMemoryGrain, IGrainBase
         {
             var done = await _tender.RunAsync(CancellationToken.None);
             _tendedOn = done.Hindrance is null ? Today : _tendedOn;
-            if (!done.WasDone)
+            if (!done.WasDone && done is not { Consolidated: 0, Made: 0, Reflections: 0, Forgotten: 0, Hindrance: null })
             {
                 LogTended(AgentId, done.Consolidated, done.Made, done.Reflections, done.Forgotten, done.Hindrance ?? "nothing");
             }
