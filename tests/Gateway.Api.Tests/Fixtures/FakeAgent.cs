@@ -69,8 +69,7 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
                     : new CommandResult { Problem = AgentProblemCodes.IdempotencyConflict, Detail = "The key came with another body. Use a new key." };
             }
 
-            var planned = cluster.AddEffect(id, EffectState.Planned, command.Text ?? "");
-            return new CommandResult { Effect = cluster.Change(planned, effect => effect with { Cause = command.Cause, BodyHash = command.BodyHash }) };
+            return new CommandResult { Effect = cluster.AddEffect(id, EffectState.Planned, command.Text ?? "", cause: command.Cause, bodyHash: command.BodyHash) };
         }
     });
 

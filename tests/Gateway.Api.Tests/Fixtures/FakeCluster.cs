@@ -69,6 +69,8 @@ public sealed class FakeCluster
     /// <summary>Definitions by id.</summary>
     public Dictionary<string, DefinitionView> Definitions { get; } = new(StringComparer.Ordinal);
 
+    private readonly Lock _effectsGate = new();
+
     /// <summary>Effects by id, in order of making.</summary>
     public List<EffectView> Effects { get; } = [];
 
@@ -123,23 +125,29 @@ public sealed class FakeCluster
         return card;
     }
 
-    /// <summary>Puts an effect into the tables.</summary>
-    public EffectView AddEffect(string agentId, EffectState state, string text = "Hello.", EffectKind kind = EffectKind.Post)
+    /// <summary>Puts an effect into the tables, whole: a test that watches them may act on it at once.</summary>
+    public EffectView AddEffect(string agentId, EffectState state, string text = "Hello.", EffectKind kind = EffectKind.Post, string cause = "occurrence", string bodyHash = "")
     {
-        var effect = new EffectView
+        lock (_effectsGate)
         {
-            EffectId = $"e{Effects.Count + 1:x32}", AgentId = agentId, Kind = kind, State = state, Text = text, At = Moment.AddMinutes(Effects.Count), UpdatedAt = Moment.AddMinutes(Effects.Count),
-            World = "emulated-1", ExternalId = state == EffectState.Confirmed ? "1000" + Effects.Count : null, Cause = "occurrence", Version = 1,
-        };
-        Effects.Add(effect);
-        return effect;
+            var effect = new EffectView
+            {
+                EffectId = $"e{Effects.Count + 1:x32}", AgentId = agentId, Kind = kind, State = state, Text = text, At = Moment.AddMinutes(Effects.Count), UpdatedAt = Moment.AddMinutes(Effects.Count),
+                World = "emulated-1", ExternalId = state == EffectState.Confirmed ? "1000" + Effects.Count : null, Cause = cause, BodyHash = bodyHash, Version = 1,
+            };
+            Effects.Add(effect);
+            return effect;
+        }
     }
 
     /// <summary>Replaces an effect by its next version.</summary>
     public EffectView Change(EffectView effect, Func<EffectView, EffectView> change)
     {
-        var index = Effects.FindIndex(one => one.EffectId == effect.EffectId);
-        return Effects[index] = change(Effects[index]) with { Version = Effects[index].Version + 1 };
+        lock (_effectsGate)
+        {
+            var index = Effects.FindIndex(one => one.EffectId == effect.EffectId);
+            return Effects[index] = change(Effects[index]) with { Version = Effects[index].Version + 1 };
+        }
     }
 
     /// <summary>When everything in this cluster happened.</summary>
