@@ -8,8 +8,10 @@ namespace PuppetEngine.Emulators.Llm;
 /// <param name="Provider">Name in the path, or empty.</param>
 /// <param name="KeyId">First eight digits of the key's hash.</param>
 /// <param name="Model">Model asked for.</param>
+/// <param name="Parameters">The numbers of the request by their names, as <c>temperature</c> and <c>max_tokens</c>.</param>
 /// <param name="Messages">Prompt, roles and texts.</param>
 /// <param name="Status">Status it was answered with; 0 where the connection was dropped.</param>
 /// <param name="Content">What the model said.</param>
 internal sealed record LlmExchange(
-    long Number, DateTimeOffset At, string Provider, string KeyId, string Model, List<ChatMessage> Messages, int Status, string Content);
+    long Number, DateTimeOffset At, string Provider, string KeyId, string Model, Dictionary<string, decimal> Parameters,
+    List<ChatMessage> Messages, int Status, string Content);

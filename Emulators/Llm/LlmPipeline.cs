@@ -155,5 +155,5 @@ internal sealed class LlmPipeline(
     }
 
     private void Record(LlmCall call, ChatRequest request, int status, string content) => ledger.Add(number =>
-        new LlmExchange(number, time.GetUtcNow(), call.Provider, call.KeyId, request.Model, request.Messages, status, content));
+        new LlmExchange(number, time.GetUtcNow(), call.Provider, call.KeyId, request.Model, request.Parameters, request.Messages, status, content));
 }

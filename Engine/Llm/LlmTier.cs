@@ -35,4 +35,30 @@ public sealed record LlmTier
 
     /// <summary>Calls at once per silo. Default: 32.</summary>
     public int MaxConcurrency { get; init; } = 32;
+
+    /// <summary>What is known of other models of the provider, by their names; null where nothing is, and this tier's own values stand.</summary>
+    public Func<string, LlmModelTraits>? TraitsOf { get; init; }
+
+    /// <summary>Whether <see cref="Model"/> is an agent's wish instead of the tier's own: that it is refused says nothing of the tier.</summary>
+    public bool IsWished { get; private init; }
+
+    /// <summary>The tier as it asks for another model: with that model's price and bounds, not with those of its own.</summary>
+    public LlmTier Asking(string model)
+    {
+        if (model == Model)
+        {
+            return this;
+        }
+
+        var traits = TraitsOf?.Invoke(model) ?? new LlmModelTraits(ContextTokens, ReasoningTokens, StructuredOutput);
+        return this with
+        {
+            Model = model,
+            PriceModel = null,
+            ContextTokens = traits.ContextTokens,
+            ReasoningTokens = traits.ReasoningTokens,
+            StructuredOutput = traits.StructuredOutput,
+            IsWished = true,
+        };
+    }
 }

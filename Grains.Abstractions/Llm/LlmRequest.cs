@@ -42,7 +42,7 @@ public sealed record LlmRequest
     /// <summary>The most that this call may cost, in millionths of a dollar; null for no limit of its own.</summary>
     [Id(11)] public long? MaxMicroDollars { get; init; }
 
-    /// <summary>The model to ask for at <see cref="PreferredProvider"/>; null for the tier's own.</summary>
+    /// <summary>The model to ask for at <see cref="PreferredProvider"/>, without one at the tier that is asked first; null for the tier's own.</summary>
     [Id(12)] public string? Model { get; init; }
 
     /// <summary>0 to 1; null for the model's default. Left out where a model refuses it.</summary>
@@ -57,6 +57,9 @@ public sealed record LlmRequest
     /// <summary>The provider that is tried second where it is configured; null for the chain's order.</summary>
     [Id(16)] public string? FallbackProvider { get; init; }
 
-    /// <summary>The longest that one attempt may take; null for the tier's own. Never longer than the tier's.</summary>
+    /// <summary>The longest that one attempt may take, in the place of the tier's own; null for that. The whole chain ends at <see cref="Deadline"/> all the same.</summary>
     [Id(17)] public TimeSpan? AttemptTimeout { get; init; }
+
+    /// <summary>The name of the only tier that may be asked; null for the whole chain.</summary>
+    [Id(18)] public string? Endpoint { get; init; }
 }

@@ -175,7 +175,7 @@ internal sealed partial class DefinitionsGrain(
             return (file.ContentHash, Refuse(file.Name, agentId, [.. file.Problems, new DefinitionProblem
             {
                 File = file.Name,
-                Code = "not_applied",
+                Code = ProblemCodes.NotApplied,
                 Message = $"The agent '{agentId}' could not take the definition ({failure.GetType().Name}). It is tried again with the next look at the folder.",
             }]));
         }

@@ -150,18 +150,20 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         return items;
     }
 
-    private LlmRequest RequestFor(AgentDefinition definition, ComposedPrompt prompt, string callId, DateTimeOffset deadline, long microDollars, long seed) => new()
-    {
-        AgentId = agentId,
-        CallId = callId,
-        Messages = prompt.Messages,
-        Deadline = deadline,
-        MaxOutputTokens = definition.Llm.MaxTokens ?? 280,
-        Temperature = definition.Llm.Temperature ?? 0.9,
-        Seed = seed & int.MaxValue,
-        PreferredProvider = definition.LlmProvider,
-        MaxMicroDollars = microDollars,
-    };
+    private LlmRequest RequestFor(AgentDefinition definition, ComposedPrompt prompt, string callId, DateTimeOffset deadline, long microDollars, long seed) =>
+        ModelWishes.Apply(
+            new LlmRequest
+            {
+                AgentId = agentId,
+                CallId = callId,
+                Messages = prompt.Messages,
+                Deadline = deadline,
+                MaxOutputTokens = 280,
+                Temperature = 0.9,
+                Seed = seed & int.MaxValue,
+                MaxMicroDollars = microDollars,
+            },
+            definition);
 
     private static JournalPayloads.Draft DraftOf(LlmRequest request, LlmAnswer answer, string text, List<Verdict> verdicts) => new(
         request.CallId, request.Messages, answer.Text, answer.Tier, answer.Model, answer.Usage, answer.Attempts, text, [.. verdicts.Select(v => v.Code)],

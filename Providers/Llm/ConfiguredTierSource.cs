@@ -78,6 +78,7 @@ internal sealed class ConfiguredTierSource : ILlmTierSource, IDisposable
             ReasoningTokens = settings.ReasoningTokens,
             StructuredOutput = settings.StructuredOutput,
             MaxConcurrency = options.MaxConcurrency,
+            TraitsOf = settings.TraitsOf,
             Client = new OpenAIWireChatClient(settings, KeySource(settings), _transport, _time),
         };
     }

@@ -30,6 +30,13 @@ internal sealed record LlmTierSettings
 
     public int ReasoningTokens => Options.ReasoningTokens ?? (Options.EnableThinking && Family.ThinkingField is not null ? 4_000 : Family.ReasoningTokens);
 
+    /// <summary>What is known of another model at this tier. What was configured was meant for the tier's own model, but for the choice to think aloud.</summary>
+    public LlmModelTraits TraitsOf(string model)
+    {
+        var other = this with { Model = model, Family = Profile.FamilyOf(model), Options = new LlmTierOptions { EnableThinking = Options.EnableThinking } };
+        return new LlmModelTraits(other.ContextTokens, other.ReasoningTokens, other.StructuredOutput);
+    }
+
     /// <summary>The name of a tier, or its provider's where it has none.</summary>
     public static string NameOf(LlmTierOptions options) =>
         options.Name.Length > 0 ? options.Name.Trim() : LlmProviderNames.Canonical(options.Provider);

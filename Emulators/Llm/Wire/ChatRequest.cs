@@ -27,6 +27,9 @@ internal sealed record ChatRequest
 
     public long Seed { get; init; }
 
+    /// <summary>The numbers of the request by their names, as <c>temperature</c> and <c>top_p</c>.</summary>
+    public Dictionary<string, decimal> Parameters { get; init; } = [];
+
     public string System => string.Join('\n', Messages.Where(m => m.Role is "system" or "developer").Select(m => m.Content));
 
     public string LastUser => Messages.FindLast(m => m.Role == "user")?.Content ?? "";

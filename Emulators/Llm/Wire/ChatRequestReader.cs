@@ -51,6 +51,7 @@ internal static class ChatRequestReader
             IncludeUsage = root.TryGetProperty("stream_options", out var options) && Flag(options, "include_usage"),
             MaxTokens = Whole(root, "max_completion_tokens") ?? Whole(root, "max_tokens"),
             Seed = root.TryGetProperty("seed", out var seed) && seed.TryGetInt64(out var n) ? n : 0,
+            Parameters = Parameters(root),
         };
         if (request.JsonObject && !request.Messages.Any(m => m.Content.Contains("json", StringComparison.OrdinalIgnoreCase)))
         {
@@ -58,6 +59,20 @@ internal static class ChatRequestReader
         }
 
         return request;
+    }
+
+    private static Dictionary<string, decimal> Parameters(JsonElement root)
+    {
+        var numbers = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var member in root.EnumerateObject())
+        {
+            if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetDecimal(out var number))
+            {
+                numbers[member.Name] = number;
+            }
+        }
+
+        return numbers;
     }
 
     private static ChatMessage Message(JsonElement message)

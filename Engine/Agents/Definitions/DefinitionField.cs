@@ -24,6 +24,9 @@ public sealed record DefinitionField(string Path, FieldKind Kind, string Descrip
     /// <summary>Whether it is kept for the original's files and changes nothing.</summary>
     public bool KeptOnly { get; init; }
 
+    /// <summary>What is missing for the field to act; null where it acts. Who sets it is warned.</summary>
+    public string? NotUsedYet { get; init; }
+
     /// <summary>The last part of the path.</summary>
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 }

@@ -46,6 +46,9 @@ public static partial class DefinitionFields
 
     private static DefinitionField Kept(DefinitionField field) => field with { KeptOnly = true, Description = $"{field.Description} Kept; changes nothing." };
 
+    private static DefinitionField Later(DefinitionField field, string missing) =>
+        field with { NotUsedYet = missing, Description = $"{field.Description} Not used yet: {missing}" };
+
     private static DefinitionField Secret(string path, string description) =>
         new(path, FieldKind.Text, $"{description} Lifted into the secret store; reads show ***.") { Default = "\"\"", Secret = true };
 }

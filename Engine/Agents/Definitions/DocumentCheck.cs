@@ -24,9 +24,21 @@ internal sealed class DocumentCheck(ProblemList problems)
             else if (value.Kind != JsonValueKind.Null)
             {
                 Check(field, value);
+                if (field.NotUsedYet is { } missing && AsksForSomething(field, value))
+                {
+                    problems.Warning(field.Path, value.Line, ProblemCodes.NotUsedYet, $"{field.Path} is kept and changes nothing yet: {missing} Leave it as it is, or remove it.");
+                }
             }
         }
     }
+
+    // What says no more than the default disappoints nobody.
+    private static bool AsksForSomething(DefinitionField field, DocumentNode value) => field.Kind switch
+    {
+        FieldKind.TextList => value.Items.Count > 0,
+        FieldKind.Flag => value.Kind == JsonValueKind.True,
+        _ => value.Text.Length > 0,
+    };
 
     private void Check(DefinitionField field, DocumentNode value)
     {

@@ -48,6 +48,9 @@ public static class ProblemCodes
     /// <summary>A value that is kept and has no effect. A warning.</summary>
     public const string Ignored = "ignored";
 
+    /// <summary>A field that is read and stored, and that nothing follows from in this version. A warning.</summary>
+    public const string NotUsedYet = "not_used_yet";
+
     /// <summary>A name that stands twice; the later one counts. A warning.</summary>
     public const string Repeated = "repeated_key";
 
@@ -62,6 +65,9 @@ public static class ProblemCodes
 
     /// <summary>A persona file of another product, which this version does not read.</summary>
     public const string NotSupported = "not_supported";
+
+    /// <summary>The agent could not take the definition just now; it is tried again.</summary>
+    public const string NotApplied = "not_applied";
 
     /// <summary>Two files define the same agent.</summary>
     public const string DuplicateId = "duplicate_id";

@@ -26,8 +26,8 @@ internal sealed class LlmAttemptRunner(PriceTable prices, LlmTierStates states, 
     {
         var state = states.Of(tier);
         var started = time.GetTimestamp();
-        var model = LlmTierOrder.ModelOf(request, tier);
-        var priceModel = model == tier.Model ? tier.PriceModel ?? model : model;
+        var model = tier.Model;
+        var priceModel = tier.PriceModel ?? model;
         var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         AttemptResult Fail(LlmErrorClass error, string detail) => new() { Tier = tier, Model = model, Error = error, Detail = detail, Elapsed = time.GetElapsedTime(started) };
 
@@ -64,7 +64,7 @@ internal sealed class LlmAttemptRunner(PriceTable prices, LlmTierStates states, 
                 return Fail(LlmErrorClass.Budget, reservation.Refusal ?? "not asked: the budget refused it") with { RetryAt = reservation.RetryAt };
             }
 
-            var call = new AttemptCall(request, tools, tier, model, state.Mode, size.MaxOutputTokens);
+            var call = new AttemptCall(request, tools, tier, model, state.ModeOf(tier), size.MaxOutputTokens);
             var result = await AskAsync(call, either.Token).ConfigureAwait(false);
             var charged = Charge(result, tier, priceModel, size.Worst, day) with { Elapsed = time.GetElapsedTime(started) };
             // Settled whoever is still there to read the answer.
@@ -75,7 +75,7 @@ internal sealed class LlmAttemptRunner(PriceTable prices, LlmTierStates states, 
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            Report(state, charged, ownModel: model == tier.Model);
+            Report(state, charged, ownModel: !tier.IsWished);
             return charged;
         }
         catch (OperationCanceledException)

@@ -37,7 +37,7 @@ public sealed class LlmChain(ILlmTierSource source, PriceTable prices, LlmTierSt
         var tiers = LlmTierOrder.For(request, source.Tiers);
         if (tiers.Count == 0)
         {
-            return LlmTurn.Refused(LlmErrorClass.NotConfigured, "No model is configured.");
+            return source.Tiers.Count == 0 ? LlmTurn.Refused(LlmErrorClass.NotConfigured, "No model is configured.") : NoSuchEndpoint(request);
         }
 
         ChatTools tools;
@@ -68,7 +68,7 @@ public sealed class LlmChain(ILlmTierSource source, PriceTable prices, LlmTierSt
             var tier = tiers[i];
             if (turn.TooShortContext is > 0 and var tooShort && tier.ContextTokens <= tooShort)
             {
-                turn.Add(Skipped(request, tier, LlmErrorClass.ContextLength, "not asked: its context is not longer than one that was too short"));
+                turn.Add(Skipped(tier, LlmErrorClass.ContextLength, "not asked: its context is not longer than one that was too short"));
                 continue;
             }
 
@@ -78,12 +78,12 @@ public sealed class LlmChain(ILlmTierSource source, PriceTable prices, LlmTierSt
                 var rest = length - time.GetElapsedTime(started);
                 if (rest <= TimeSpan.Zero)
                 {
-                    turn.Add(Skipped(request, tier, LlmErrorClass.Timeout, "not asked: the turn's deadline had passed"));
+                    turn.Add(Skipped(tier, LlmErrorClass.Timeout, "not asked: the turn's deadline had passed"));
                     return turn.Failed();
                 }
 
-                var timeout = Shortest(tier.Timeout, request.AttemptTimeout, again.IsLast ? rest : rest * ShareOfTurn);
-                var mode = states.Of(tier).Mode;
+                var timeout = Bounded(request.AttemptTimeout is { Ticks: > 0 } wish ? wish : tier.Timeout, again.IsLast ? rest : rest * ShareOfTurn);
+                var mode = states.Of(tier).ModeOf(tier);
                 var result = await _runner.RunAsync(request, tools, tier, turn.MicroDollarsLeft, budget, timeout, cancellationToken).ConfigureAwait(false);
                 turn.Add(result);
                 if (result.Error is null)
@@ -91,7 +91,7 @@ public sealed class LlmChain(ILlmTierSource source, PriceTable prices, LlmTierSt
                     return turn.Answered(result);
                 }
 
-                if (result.FormatRefused && request.JsonSchema is not null && states.Of(tier).Simplify(mode))
+                if (result.FormatRefused && request.JsonSchema is not null && states.Of(tier).Simplify(tier, mode))
                 {
                     continue;
                 }
@@ -107,6 +107,12 @@ public sealed class LlmChain(ILlmTierSource source, PriceTable prices, LlmTierSt
 
         return turn.Failed();
     }
+
+    private LlmAnswer NoSuchEndpoint(LlmRequest request) => new()
+    {
+        Error = LlmErrorClass.NotConfigured,
+        Detail = $"The endpoint '{request.Endpoint}' is none of the configured tiers ({string.Join(", ", source.Tiers.Select(static tier => tier.Name))}). Name one of them in endpoints.llm, or add it to Puppet:Llm:Tiers.",
+    };
 
     /// <exception cref="FormatException">The request itself is wrong.</exception>
     private static ChatTools Check(LlmRequest request)
@@ -132,14 +138,10 @@ public sealed class LlmChain(ILlmTierSource source, PriceTable prices, LlmTierSt
         return ChatTools.Read(request.ToolsJson);
     }
 
-    private static AttemptResult Skipped(LlmRequest request, LlmTier tier, LlmErrorClass error, string detail) =>
-        new() { Tier = tier, Model = LlmTierOrder.ModelOf(request, tier), Error = error, Detail = detail };
+    private static AttemptResult Skipped(LlmTier tier, LlmErrorClass error, string detail) =>
+        new() { Tier = tier, Model = tier.Model, Error = error, Detail = detail };
 
-    private static TimeSpan Shortest(TimeSpan tier, TimeSpan? asked, TimeSpan rest)
-    {
-        var shortest = tier < rest ? tier : rest;
-        return asked is { } wish && wish > TimeSpan.Zero && wish < shortest ? wish : shortest;
-    }
+    private static TimeSpan Bounded(TimeSpan wanted, TimeSpan rest) => wanted < rest ? wanted : rest;
 
     /// <summary>Whether, and after which wait, the same tier is asked once more.</summary>
     private sealed class Repeats(LlmChainOptions options, bool isLast)

@@ -15,7 +15,8 @@ public sealed class LlmTierStates(TimeProvider time)
 /// <summary>What one silo knows of one tier.</summary>
 public sealed class LlmTierState(LlmTier tier, TimeProvider time)
 {
-    private int _mode = (int)tier.StructuredOutput;
+    // By model: what one refuses, another of the same provider may take. Only refusals are kept, so that wishes for models cost nothing.
+    private readonly ConcurrentDictionary<string, StructuredOutputMode> _simpler = new(StringComparer.Ordinal);
 
     /// <summary>Whether calls may pass.</summary>
     public LlmCircuit Circuit { get; } = new(time);
@@ -23,19 +24,19 @@ public sealed class LlmTierState(LlmTier tier, TimeProvider time)
     /// <summary>The places for calls at once.</summary>
     public SemaphoreSlim Places { get; } = new(tier.MaxConcurrency, tier.MaxConcurrency);
 
-    /// <summary>The form of structured output to ask for.</summary>
-    public StructuredOutputMode Mode => (StructuredOutputMode)Volatile.Read(ref _mode);
+    /// <summary>The form of structured output to ask the tier's model for.</summary>
+    public StructuredOutputMode ModeOf(LlmTier asked) => _simpler.TryGetValue(asked.Model, out var mode) ? mode : asked.StructuredOutput;
 
-    /// <summary>Remembers that the provider refused a form; later calls begin with the next simpler one.</summary>
+    /// <summary>Remembers that the tier's model was refused a form; later calls begin with the next simpler one.</summary>
     /// <returns>Whether there is a simpler form.</returns>
-    public bool Simplify(StructuredOutputMode refused)
+    public bool Simplify(LlmTier asked, StructuredOutputMode refused)
     {
         if (refused >= StructuredOutputMode.Text)
         {
             return false;
         }
 
-        Interlocked.CompareExchange(ref _mode, (int)refused + 1, (int)refused);
+        _simpler.AddOrUpdate(asked.Model, refused + 1, (_, now) => now == refused ? refused + 1 : now);
         return true;
     }
 }

@@ -213,21 +213,6 @@ public sealed class LlmChainTests
     }
 
     [Fact]
-    public async Task The_preferred_provider_is_first_with_its_own_model_and_the_fallback_second()
-    {
-        _tiers.Add("a", Says("a"));
-        var second = _tiers.Add("gemini", Fails(LlmErrorClass.Server));
-        var first = _tiers.Add("grok", Fails(LlmErrorClass.Auth));
-
-        var answer = await _tiers.CreateSut().CompleteAsync(
-            _tiers.Request() with { PreferredProvider = "xAI", FallbackProvider = "google", Model = "grok-special" }, _tiers, default);
-
-        Assert.Equal(["grok", "gemini", "a"], answer.Attempts.Select(x => x.Tier));
-        Assert.Equal("grok-special", first.Calls[0].Options.ModelId);
-        Assert.Equal("m", second.Calls[0].Options.ModelId);
-    }
-
-    [Fact]
     public async Task Tool_calls_are_checked_against_the_tools()
     {
         static ChatResponse Call(string name, object? value)

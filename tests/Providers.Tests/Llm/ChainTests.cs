@@ -8,6 +8,11 @@ public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixtur
         {"type":"object","properties":{"title":{"type":"string","minLength":3},"score":{"type":"integer","minimum":1,"maximum":5}},"required":["title","score"],"additionalProperties":false}
         """;
 
+    private static readonly Dictionary<string, decimal> Wished = new()
+    {
+        ["temperature"] = 0.25m, ["top_p"] = 0.5m, ["frequency_penalty"] = -0.5m, ["presence_penalty"] = 1.5m, ["seed"] = 3,
+    };
+
     [Fact]
     public async Task A_tier_answers_and_the_answer_says_which_and_what_it_cost()
     {
@@ -41,5 +46,48 @@ public sealed class ChainTests(ChainFixture fixture) : IClassFixture<ChainFixtur
         Assert.True(answer.Error is null, answer.Detail);
         Assert.Single(answer.Attempts);
         Assert.InRange(JsonElement.Parse(answer.Text).GetProperty("score").GetInt32(), 1, 5);
+    }
+
+    // What each model may be told, by the table of providers; the length of an answer has another name at some.
+    [Theory]
+    [InlineData("openai", "gpt-5-mini", "max_completion_tokens", "seed")]
+    [InlineData("openai", "gpt-4.1-mini", "frequency_penalty", "max_completion_tokens", "presence_penalty", "seed", "temperature", "top_p")]
+    [InlineData("azure", "gpt-5-mini", "max_completion_tokens", "seed")]
+    [InlineData("grok", "grok-4.3", "max_completion_tokens", "seed", "temperature", "top_p")]
+    [InlineData("grok", "grok-4-fast-non-reasoning", "frequency_penalty", "max_completion_tokens", "presence_penalty", "seed", "temperature", "top_p")]
+    [InlineData("gemini", "gemini-3.5-flash-lite", "max_tokens", "temperature", "top_p")]
+    [InlineData("deepseek", "deepseek-flash", "frequency_penalty", "max_tokens", "presence_penalty", "temperature", "top_p")]
+    [InlineData("openrouter", "moonshotai/kimi-k2.6", "frequency_penalty", "max_tokens", "presence_penalty", "seed", "temperature", "top_p")]
+    [InlineData("qwen", "qwen3.6-plus", "frequency_penalty", "max_tokens", "presence_penalty", "seed", "temperature", "top_p")]
+    public async Task Wishes_go_over_the_wire_where_the_model_takes_them(string provider, string model, params string[] fields)
+    {
+        await fixture.ResetAsync();
+        using var sut = fixture.Chain();
+
+        var answer = await sut.AskAsync(sut.Request() with
+        {
+            PreferredProvider = provider, Model = model, MaxOutputTokens = 50, Temperature = 0.25, TopP = 0.5, FrequencyPenalty = -0.5, PresencePenalty = 1.5, Seed = 3,
+        });
+
+        Assert.True(answer.Error is null, answer.Detail);
+        var asked = JsonElement.Parse(await fixture.ReadAsync("control/llm/requests")).GetProperty("items").EnumerateArray().Single();
+        var sent = asked.GetProperty("parameters").EnumerateObject().ToDictionary(parameter => parameter.Name, parameter => parameter.Value.GetDecimal());
+        Assert.Equal((provider, model), (asked.GetProperty("provider").GetString(), asked.GetProperty("model").GetString()));
+        Assert.Equal(fields.Order(StringComparer.Ordinal), sent.Keys.Order(StringComparer.Ordinal));
+        Assert.All(sent.Where(parameter => Wished.ContainsKey(parameter.Key)), parameter => Assert.Equal(Wished[parameter.Key], parameter.Value));
+    }
+
+    [Theory]
+    [InlineData("gpt-4.1", 50, "a model that does not reason")]
+    [InlineData("o3-mini", 1_650, "one that does, with an allowance for it")]
+    public async Task A_wished_model_gets_the_room_that_its_family_needs(string model, int most, string why)
+    {
+        await fixture.ResetAsync();
+        using var sut = fixture.Chain();
+
+        await sut.AskAsync(sut.Request() with { PreferredProvider = "openai", Model = model, MaxOutputTokens = 50 });
+
+        var asked = JsonElement.Parse(await fixture.ReadAsync("control/llm/requests")).GetProperty("items").EnumerateArray().Single();
+        Assert.True(asked.GetProperty("parameters").GetProperty("max_completion_tokens").GetInt32() == most, why);
     }
 }

@@ -15,6 +15,17 @@ public sealed partial class AgentsPageTests
     }
 
     [Fact]
+    public void Its_marks_say_what_is_kept_what_is_lifted_out_and_what_is_not_used_yet()
+    {
+        var marked = FieldRow().Matches(AgentsFolder.Page).Where(match => match.Groups[2].Success).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+        var expected = DefinitionFields.All
+            .Where(field => field.Kind != FieldKind.Section)
+            .Select(field => (field.Path, Mark: field.Secret ? "secret" : field.KeptOnly ? "kept" : field.NotUsedYet is not null ? "not yet" : ""))
+            .Where(field => field.Mark.Length > 0);
+        Assert.Equal(expected.Order(), marked.Order());
+    }
+
+    [Fact]
     public void Its_example_loads_without_a_problem()
     {
         var example = AgentsFolder.Page.Split("```json")[1].Split("```")[0];
@@ -28,6 +39,6 @@ public sealed partial class AgentsPageTests
         Assert.All(codes, code => Assert.Contains($"`{code}`", AgentsFolder.Page, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"^\| `([^`]+)`(?: \((?:kept|secret)\))? \| (?:text|true or false|number|whole number|object|anything|list of|dry_run|skip)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([^`]+)`(?: \((kept|secret|not yet)\))? \| (?:text|true or false|number|whole number|object|anything|list of|dry_run|skip)", RegexOptions.Multiline)]
     private static partial Regex FieldRow();
 }

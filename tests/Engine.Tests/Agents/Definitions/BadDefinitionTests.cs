@@ -111,6 +111,27 @@ public sealed class BadDefinitionTests
         Assert.Contains("voise", parsed.CanonicalJson, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"id":"ada","tools":["web_search"]}""", "tools", "no tools in this version")]
+    [InlineData("""{"id":"ada","endpoints":{"x":"mirror","llm":"local"}}""", "endpoints.x", "Puppet:X:BaseUrl")]
+    [InlineData("""{"id":"ada","endpoints":{"solana":"devnet"}}""", "endpoints.solana", "no agent trades in this version")]
+    [InlineData("""{"id":"ada","wallet":"main"}""", "wallet", "no agent trades in this version")]
+    [InlineData("""{"id":"ada","solana_integration":{"trading_enabled":true}}""", "solana_integration.trading_enabled", "no agent trades in this version")]
+    [InlineData("""{"id":"ada","agent_kit_integration":{"enabled":true}}""", "agent_kit_integration.enabled", "no agent trades in this version")]
+    public void A_field_that_nothing_follows_from_yet_is_kept_with_a_warning(string json, string field, string missing)
+    {
+        var parsed = AgentDefinitionParser.Parse(json, "ada.json");
+        var problem = Assert.Single(parsed.Problems);
+        Assert.Equal((ProblemCodes.NotUsedYet, field, false), (problem.Code, problem.Field, problem.Fatal));
+        Assert.Contains(missing, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(json, parsed.CanonicalJson);
+    }
+
+    [Fact]
+    public void A_field_that_nothing_follows_from_yet_warns_nobody_who_asks_for_nothing() =>
+        Assert.Empty(AgentDefinitionParser.Parse(
+            """{"id":"ada","tools":[],"wallet":"","endpoints":{"x":null},"solana_integration":{"trading_enabled":false},"agent_kit_integration":{"enabled":false}}""", "").Problems);
+
     [Fact]
     public void A_repeated_key_counts_in_its_later_value_with_a_warning()
     {
