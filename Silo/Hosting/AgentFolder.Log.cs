@@ -8,6 +8,9 @@ internal sealed partial class AgentFolder
     [LoggerMessage(EventId = 5102, Level = LogLevel.Error, Message = "The folder {Folder} could not be applied; it is tried again.")]
     private partial void LogLookFailed(Exception e, string folder);
 
+    [LoggerMessage(EventId = 5110, Level = LogLevel.Error, Message = "That the folder {Folder} cannot be read could not be told to the cluster; it is tried again with the next look.")]
+    private partial void LogNotTold(Exception e, string folder);
+
     [LoggerMessage(EventId = 5103, Level = LogLevel.Error, Message = "{File} cannot be read now; its agent lives on as it was.")]
     private partial void LogUnreadable(Exception e, string file);
 

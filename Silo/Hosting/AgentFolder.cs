@@ -4,6 +4,7 @@ using Orleans;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Alerts;
 
 namespace PuppetEngine.Silo.Hosting;
 
@@ -90,19 +91,42 @@ internal sealed partial class AgentFolder(
             }
 
             var reports = await cluster.GetGrain<IDefinitionsGrain>("definitions").Apply(files);
-            _lastSeen = seen;
             foreach (var report in reports)
             {
                 Report(report);
             }
 
             _first.TrySetResult(reports);
+            await AgentFolderAttention.TellAsync(Attention, folder, reports);
+            // What an agent could not take now it may take later, without anybody touching the file.
+            _lastSeen = reports.Exists(report => report.Result.Problems.Exists(problem => problem.Code == ProblemCodes.NotApplied)) ? null : seen;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The next change, or the next look, tries again; the agents live on with what they have.
             LogLookFailed(e, folder);
             _first.TrySetResult([]);
+            await TellUnreadableAsync(folder, e);
+        }
+    }
+
+    private IAttentionGrain Attention => cluster.GetGrain<IAttentionGrain>("attention");
+
+    private async Task TellUnreadableAsync(string folder, Exception failure)
+    {
+        if (failure is not (IOException or UnauthorizedAccessException))
+        {
+            return;
+        }
+
+        _lastSeen = null;
+        try
+        {
+            await AgentFolderAttention.TellUnreadableAsync(Attention, folder, failure);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotTold(e, folder);
         }
     }
 
