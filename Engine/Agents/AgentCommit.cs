@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 
@@ -12,4 +13,8 @@ public sealed record AgentCommit(
     string AgentId,
     IReadOnlyList<JournalRow> Rows,
     IReadOnlyList<EffectView> Effects,
-    AgentCard? Card);
+    AgentCard? Card)
+{
+    /// <summary>What it makes of others; each replaces the stored one only by a higher version.</summary>
+    public IReadOnlyList<Relationship> Relationships { get; init; } = [];
+}

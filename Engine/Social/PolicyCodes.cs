@@ -27,7 +27,7 @@ public static class PolicyCodes
     /// <summary>The tier has no follows.</summary>
     public const string FollowNotInTier = "follow_not_in_tier";
 
-    /// <summary>Likes by a program are forbidden on every tier.</summary>
+    /// <summary>Likes by a program are forbidden on every tier, unless X agreed to them in writing.</summary>
     public const string AutomatedLike = "automated_like";
 
     /// <summary>Follows by a program are forbidden on every tier.</summary>

@@ -43,7 +43,7 @@ public static partial class SocialPolicy
         SocialForm.Reply => Reply(proposal, standing),
         SocialForm.Quote when standing.Tier.IsSelfServe => NotInTier(PolicyCodes.QuoteNotInTier, "Quotes", standing),
         SocialForm.Like when standing.Tier.IsSelfServe => NotInTier(PolicyCodes.LikeNotInTier, "Likes", standing),
-        SocialForm.Like when !proposal.ByOperator => Automated(PolicyCodes.AutomatedLike, "likes"),
+        SocialForm.Like when !proposal.ByOperator && !standing.AutomatedLikesApproved => Automated(PolicyCodes.AutomatedLike, "likes"),
         SocialForm.Follow when standing.Tier.IsSelfServe => NotInTier(PolicyCodes.FollowNotInTier, "Follows", standing),
         SocialForm.Follow when !proposal.ByOperator => Automated(PolicyCodes.AutomatedFollow, "follows"),
         _ => null,

@@ -14,4 +14,7 @@ public sealed record SocialStanding
 
     /// <summary>Whether X approved in writing that a model writes its replies. Default: false.</summary>
     public bool AiRepliesApproved { get; init; }
+
+    /// <summary>Whether X agreed in writing that a program decides on the account's likes. Default: false.</summary>
+    public bool AutomatedLikesApproved { get; init; }
 }

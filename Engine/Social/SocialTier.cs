@@ -21,6 +21,9 @@ public sealed record SocialTier
     /// <summary>Whether the stream fills up to five minutes after a break.</summary>
     public bool HasBackfill { get; init; }
 
+    /// <summary>The names.</summary>
+    public static IEnumerable<string> Names => All.Select(tier => tier.Name);
+
     /// <summary>The tier of a name. An unknown or empty one is taken for <c>pay_per_use</c>: the strict rules are the safe guess.</summary>
     public static SocialTier Of(string? name) => Array.Find(All, t => string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase)) ?? All[0];
 }

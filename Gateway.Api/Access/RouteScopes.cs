@@ -44,6 +44,7 @@ internal static class RouteScopes
         ["DELETE /v1/agents/{id}/posts/{effect_id}"] = Operate,
         ["GET /v1/agents/{id}/schedule"] = Read,
         ["GET /v1/agents/{id}/context"] = Read,
+        ["GET /v1/agents/{id}/relationships"] = Read,
         ["GET /v1/agents/{id}/journal"] = Read,
         ["GET /v1/agents/{id}/journal/verify"] = Read,
         ["GET /v1/agents/{id}/effects"] = Read,

@@ -24,6 +24,7 @@ internal static class AgentsApi
         group.MapPost("/{id}/resume", Resume);
         group.MapGet("/{id}/schedule", Schedule);
         group.MapGet("/{id}/context", Context);
+        group.MapGet("/{id}/relationships", Relationships);
         return group;
     }
 
@@ -90,9 +91,23 @@ internal static class AgentsApi
     private static async Task<Ok<Page<ScheduleResource>>> Schedule(string id, IGrainFactory grains) =>
         TypedResults.Ok(new Page<ScheduleResource>([.. (await grains.Agent(id).GetSchedule()).Select(ScheduleResource.From)], null));
 
-    [EndpointSummary("The prompt that the next post would be written from, on a topic or none.")]
+    [EndpointSummary("The prompt that the next post would be written from, on a topic or none, with mood and relationships.")]
     private static async Task<Ok<ContextResource>> Context(string id, IGrainFactory grains, string? topic) =>
         TypedResults.Ok(ContextResource.From(await grains.Agent(id).GetPrompt(topic)));
+
+    [EndpointSummary("What an agent makes of others, those that changed last first.")]
+    [EndpointDescription("People are named by the network's user id, agents of this deployment by their own.")]
+    private static async Task<Results<Ok<Page<RelationshipResource>>, ProblemHttpResult>> Relationships(string id, IGrainFactory grains, int? limit, string? cursor)
+    {
+        if (Paging.Check(limit) is { } problem)
+        {
+            return problem;
+        }
+
+        await grains.RequireAgentAsync(id);
+        var page = await grains.Catalog().ListRelationships(id, limit ?? Paging.DefaultLimit, cursor);
+        return TypedResults.Ok(new Page<RelationshipResource>([.. page.Items.Select(RelationshipResource.From)], page.Next));
+    }
 
     private static async Task<SocialAccountStatus?> AccountOfAsync(AgentCard card, AccountDirectory accounts) =>
         card.AccountKey.Length > 0 ? await accounts.FindAsync(card.AccountKey) : null;

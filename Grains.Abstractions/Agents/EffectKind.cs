@@ -14,4 +14,7 @@ public enum EffectKind
 
     /// <summary>The deletion of an own post.</summary>
     Delete = 2,
+
+    /// <summary>A like of somebody's post.</summary>
+    Like = 3,
 }

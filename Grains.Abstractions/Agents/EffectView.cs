@@ -39,10 +39,10 @@ public sealed record EffectView
     /// <summary>The world it belongs to.</summary>
     [Id(10)] public required string World { get; init; }
 
-    /// <summary>The post that is answered or deleted; null otherwise.</summary>
+    /// <summary>The post that is answered, liked or deleted; null otherwise.</summary>
     [Id(11)] public string? TargetId { get; init; }
 
-    /// <summary>What caused it: <c>occurrence</c> or <c>request</c>.</summary>
+    /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c> or <c>event</c>.</summary>
     [Id(12)] public string Cause { get; init; } = "";
 
     /// <summary>Raised by every change; a projection is replaced only by a higher one.</summary>

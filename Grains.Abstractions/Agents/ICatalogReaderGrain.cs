@@ -22,6 +22,10 @@ public interface ICatalogReaderGrain : IGrainWithStringKey
     [Alias("FindEffect")]
     Task<EffectView?> FindEffect(string effectId);
 
+    /// <summary>A page of what an agent makes of others, 1 to 200 of them, those that changed last first.</summary>
+    [Alias("ListRelationships")]
+    Task<RelationshipViewPage> ListRelationships(string agentId, int limit, string? cursor);
+
     /// <summary>Counts for the status page.</summary>
     [Alias("GetTotals")]
     Task<CatalogTotals> GetTotals();

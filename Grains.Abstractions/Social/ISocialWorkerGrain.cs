@@ -9,7 +9,10 @@ namespace PuppetEngine.Grains.Abstractions.Social;
 [Alias("PuppetEngine.Social.ISocialWorkerGrain")]
 public interface ISocialWorkerGrain : IGrainWithStringKey
 {
-    /// <summary>Posts (or deletes, when <see cref="SocialPost.DeleteId"/> is set). Not idempotent: the caller has persisted its attempt.</summary>
+    /// <summary>
+    /// Posts; or deletes, when <see cref="SocialPost.DeleteId"/> is set; or likes, when <see cref="SocialPost.LikeId"/> is. A post is not
+    /// idempotent: the caller has persisted its attempt.
+    /// </summary>
     [Alias("Publish"), ResponseTimeout("00:02:00")]
     Task<SocialOutcome> Publish(SocialCall call, CancellationToken cancellationToken);
 

@@ -20,6 +20,12 @@ public sealed record MentionDelivery
 
     /// <summary>Posts that they answer or quote, as far as they are known.</summary>
     [Id(4)] public List<SeenPost> Referenced { get; init; } = [];
+
+    /// <summary>The account's access tier as far as the network tells; empty when it does not.</summary>
+    [Id(5)] public string Tier { get; init; } = "";
+
+    /// <summary>Which authors are agents of this house: an agent's id by the user id of its account.</summary>
+    [Id(6)] public Dictionary<string, string> Agents { get; init; } = [];
 }
 
 /// <summary>What became of delivered mentions.</summary>

@@ -26,4 +26,7 @@ public sealed record SocialPost
 
     /// <summary>Whether the media was made by a model, which X wants to be told.</summary>
     [Id(6)] public bool MadeWithAi { get; init; }
+
+    /// <summary>The post to like, a decimal id; set only in an effect that likes, whose <see cref="Text"/> is empty.</summary>
+    [Id(7)] public string? LikeId { get; init; }
 }

@@ -116,7 +116,7 @@ internal sealed partial class AgentGrain
             return Refuse(AgentProblemCodes.EffectNotFound, $"The agent has no effect '{effectId}'. GET …/effects lists what there is.");
         }
 
-        if (target is not { State: EffectState.Confirmed, ExternalId: { } postId, Kind: not EffectKind.Delete })
+        if (target is not { State: EffectState.Confirmed, ExternalId: { } postId, Kind: not (EffectKind.Delete or EffectKind.Like) })
         {
             return Refuse(AgentProblemCodes.EffectState, $"Only a confirmed post can be deleted; this one is {TurnNames.Of(target.State)}.");
         }

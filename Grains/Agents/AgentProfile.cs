@@ -17,6 +17,7 @@ namespace PuppetEngine.Grains.Agents;
 internal sealed class AgentProfile
 {
     private readonly bool _isLive;
+    private readonly string _tier;
 
     /// <summary>Reads a definition in the present worlds.</summary>
     public AgentProfile(AgentDefinition definition, long version, AgentServices services, string accountProblem)
@@ -24,6 +25,7 @@ internal sealed class AgentProfile
         Definition = definition;
         Version = version;
         _isLive = services.Worlds.X.IsLive;
+        _tier = services.Tier;
         var account = new SocialAccountKey(services.Worlds.X.Id, definition.Account);
         Seed = new EffectSeed(definition.Id, services.Worlds.X.Id, account.ToString());
         Rule = definition.PostRule(_isLive ? null : ScheduleRule.EmulatedFirstDelay);
@@ -63,14 +65,16 @@ internal sealed class AgentProfile
     };
 
     /// <summary>
-    /// What X's rules make of its account. In a live world it is stated neither that the account is labelled as automated nor that X approved
-    /// a model's replies, so that none is written.
+    /// What X's rules make of its account. What its owner has arranged with X is what the definition states; in the emulated world all of it
+    /// counts as arranged. The tier is the configured one, else what the network tells.
     /// </summary>
     public SocialStanding StandingOf(TurnState state) => new()
     {
         Handle = state.Own?.Handle ?? Definition.Handle,
-        IsLabelledAutomated = !_isLive,
-        AiRepliesApproved = !_isLive,
+        Tier = SocialTier.Of(_tier.Length > 0 ? _tier : state.Own?.Tier),
+        IsLabelledAutomated = !_isLive || Definition.IsLabelledAutomated,
+        AiRepliesApproved = !_isLive || Definition.AiRepliesApproved,
+        AutomatedLikesApproved = !_isLive || Definition.AutomatedLikesApproved,
     };
 
     /// <summary>Where a new agent's schedule begins.</summary>

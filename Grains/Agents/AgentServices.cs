@@ -20,6 +20,7 @@ internal sealed class AgentServices(
     TurnAdmission admission,
     ISocialAccounts accounts,
     ISecretSpotter secrets,
+    IRelationshipStore relationships,
     TimeProvider time)
 {
     /// <summary>Other grains.</summary>
@@ -38,7 +39,10 @@ internal sealed class AgentServices(
     public TurnOptions Turns { get; } = turns.Value;
 
     /// <summary>Whether agents read the mentions of their accounts.</summary>
-    public bool ReadMentions { get; } = social.Value.ReadMentions;
+    public bool ReadMentions { get; } = social.Value.ReadsMentions(worlds.X.IsLive);
+
+    /// <summary>The access tier that the configuration states; empty where it leaves that to the network.</summary>
+    public string Tier { get; } = social.Value.Tier ?? "";
 
     /// <summary>How many turns run at once.</summary>
     public TurnAdmission Admission { get; } = admission;
@@ -48,6 +52,9 @@ internal sealed class AgentServices(
 
     /// <summary>Knows a secret of this deployment when it sees one.</summary>
     public ISecretSpotter Secrets { get; } = secrets;
+
+    /// <summary>What agents make of others.</summary>
+    public IRelationshipStore Relationships { get; } = relationships;
 
     /// <summary>Profiles of busy agents.</summary>
     public ProfileCache Profiles { get; } = new();

@@ -12,10 +12,13 @@ using PuppetEngine.Grains.Abstractions.Social;
 namespace PuppetEngine.Grains.Agents;
 
 /// <summary>Has a post written: prompt, model, clean-up, checks, and again with a hint while a check fails, within bounds.</summary>
-internal sealed class PostComposer(string agentId, AgentServices services)
+internal sealed partial class PostComposer(string agentId, AgentServices services)
 {
     /// <summary>Memories that a prompt may recall.</summary>
     private const int Recalled = 12;
+
+    /// <summary>Relationships that the view of a prompt shows.</summary>
+    private const int CircleShown = 20;
 
     /// <summary>Writes the payload of an effect whose budget is reserved. Never throws for what a model does.</summary>
     public async Task<ComposedPost> ComposeAsync(AgentProfile agent, Effect effect, TurnState state, CancellationToken token)
@@ -23,7 +26,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         var options = services.Turns;
         var deadline = services.Time.GetUtcNow() + options.ComposeDeadline;
         var index = ComposingInput.Variation(effect.Id);
-        var talk = effect.Kind == EffectKind.Reply ? await Talk.ReadAsync(services, effect, state, token) : null;
+        var talk = effect.Kind == EffectKind.Reply ? await Talk.ReadAsync(services, agent.Definition, effect, state, token) : null;
         var input = await InputAsync(agent.Definition, state, effect.Topic, effect.TopicProvenance, index, talk);
         var trust = Provenance.Self;
         var drafts = new List<JournalPayloads.Draft>();
@@ -36,7 +39,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
             retryAt,
             new JournalPayloads.Composed(
                 agent.Version, effect.Topic, effect.Force, (ulong)index, input.Now, memories, [.. input.RecentPosts.Select(p => p.Text)], drafts, payload, verdict, effect.Reserved - left,
-                ComposingInput.Record(input.Memories), input.Mood, input.MoodProvenance, effect.TopicProvenance, talk?.Turns, talk?.Participants, [.. input.RecentPosts.Select(p => p.Provenance)])) { Trust = trust };
+                ComposingInput.Record(input.Memories), input.Mood, input.MoodProvenance, effect.TopicProvenance, talk?.Turns, talk?.Participants, [.. input.RecentPosts.Select(p => p.Provenance)], talk?.Other)) { Trust = trust };
 
         if (effect.Kind == EffectKind.Reply && talk is null)
         {
@@ -95,8 +98,11 @@ internal sealed class PostComposer(string agentId, AgentServices services)
     }
 
     /// <summary>The prompt of the next post.</summary>
-    public async Task<PromptView> PreviewPromptAsync(AgentProfile agent, TurnState state, string? topic) =>
-        View(agent, PromptComposer.Compose(await InputAsync(agent.Definition, state, topic, Provenance.Operator, state.Posting?.Index ?? 0)));
+    public async Task<PromptView> PreviewPromptAsync(AgentProfile agent, TurnState state, string? topic)
+    {
+        var input = await InputAsync(agent.Definition, state, topic, Provenance.Operator, state.Posting?.Index ?? 0);
+        return await WithCircleAsync(View(agent, PromptComposer.Compose(input)), input);
+    }
 
     /// <summary>Whatever stands against sending a text; nothing when it may go out. Near-duplicates are forgiven where a person insists.</summary>
     /// <param name="agent">The agent.</param>
@@ -123,6 +129,7 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         {
             Form = talk is null ? PromptForm.Post : PromptForm.Reply,
             Conversation = talk?.Turns ?? [],
+            Relationship = talk?.Other,
             Definition = definition,
             Now = now,
             Mood = mood.Mood,
@@ -170,12 +177,11 @@ internal sealed class PostComposer(string agentId, AgentServices services)
         answer.Error is { } error ? TurnNames.Of(error) : null);
 
     /// <summary>What can mend itself is tried again; a refused key or an empty purse is a person's to mend.</summary>
-    private DateTimeOffset? RetryAt(LlmErrorClass error, LlmAnswer answer, Effect effect) => error switch
-    {
-        LlmErrorClass.RateLimit or LlmErrorClass.Timeout or LlmErrorClass.Server or LlmErrorClass.CircuitOpen or LlmErrorClass.BadOutput or LlmErrorClass.ContentFilter =>
-            Later(answer.RetryAt, services.Time.GetUtcNow() + TimeSpan.FromSeconds(15 << Math.Min(effect.Composings, 5))),
-        _ => null,
-    };
+    private DateTimeOffset? RetryAt(LlmErrorClass error, LlmAnswer answer, Effect effect) =>
+        CanMendItself(error) ? Later(answer.RetryAt, services.Time.GetUtcNow() + TimeSpan.FromSeconds(15 << Math.Min(effect.Composings, 5))) : null;
+
+    private static bool CanMendItself(LlmErrorClass error) =>
+        error is LlmErrorClass.RateLimit or LlmErrorClass.Timeout or LlmErrorClass.Server or LlmErrorClass.CircuitOpen or LlmErrorClass.BadOutput or LlmErrorClass.ContentFilter;
 
     private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
 

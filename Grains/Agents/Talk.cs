@@ -1,5 +1,7 @@
+using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Engine.Social.Conversations;
@@ -11,13 +13,14 @@ namespace PuppetEngine.Grains.Agents;
 /// <param name="PostId">The post that is answered.</param>
 /// <param name="Turns">What was said, oldest first; the last one is answered. All of it is outside text: own words in it answered strangers.</param>
 /// <param name="Participants">Handles that may be named.</param>
-internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> Participants)
+/// <param name="Other">What the agent makes of the one that it answers.</param>
+internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> Participants, Relationship Other)
 {
     /// <summary>
     /// The conversation of a planned reply, with its thread as the network shows it now; where that cannot be read, with what came with the
     /// mention. Null when the mention is not at hand.
     /// </summary>
-    public static async Task<Talk?> ReadAsync(AgentServices services, Effect effect, TurnState state, CancellationToken token)
+    public static async Task<Talk?> ReadAsync(AgentServices services, AgentDefinition definition, Effect effect, TurnState state, CancellationToken token)
     {
         if (state.Own is not { } own || MentionInbox.Of(state, effect) is not { Post: var post } heard)
         {
@@ -28,9 +31,14 @@ internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> 
         var mention = SeenMention.Of(post, [.. read, .. heard.Referenced], own.UserId, own.Handle);
         return new Talk(
             post.Id,
-            [.. mention.Thread.Select(p => new PromptTurn(p.AuthorHandle, p.Text, p.AuthorId == own.UserId)), new PromptTurn(post.Author.Handle, post.Text)],
-            ReplyText.Participants(post, own.Handle));
+            TurnsOf(mention, own.UserId),
+            ReplyText.Participants(post, own.Handle),
+            await Acquaintance.ReadAsync(services, definition, heard, token));
     }
+
+    /// <summary>A mention with what was said before it, oldest first.</summary>
+    public static List<PromptTurn> TurnsOf(Mention mention, string ownId) =>
+        [.. mention.Thread.Select(p => new PromptTurn(p.AuthorHandle, p.Text, p.AuthorId == ownId)), new PromptTurn(mention.AuthorHandle, mention.Text)];
 
     private static async Task<List<SeenPost>> ThreadAsync(AgentServices services, Effect effect, string conversationId, CancellationToken token)
     {

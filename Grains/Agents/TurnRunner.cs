@@ -46,7 +46,15 @@ internal sealed class TurnRunner(
             }
             else if (MentionInbox.Next(state, now) is { } mention)
             {
-                await store.CommitAsync(s => MentionInbox.Decide(s, mention, agent.Seed, agent.Definition, agent.StandingOf(s), now, _options));
+                var known = await Acquaintance.ReadAsync(services, agent.Definition, mention, token);
+                await store.CommitAsync(s => MentionInbox.Decide(s, mention, agent.Seed, agent.Definition, agent.StandingOf(s), now, _options, known, agent.PublishFor(s)));
+            }
+            else if (TalkTurns.Next(state, now) is { } talk)
+            {
+                using (await services.Admission.EnterAsync(token))
+                {
+                    await new TalkRunner(store, services, composer).RunAsync(agent, talk, token);
+                }
             }
             else if (TurnMachine.OccurrenceAt(state) <= now)
             {
@@ -220,9 +228,9 @@ internal sealed class TurnRunner(
 
     private async Task ReconcileAsync(Effect effect, CancellationToken token)
     {
-        if (effect.Kind == EffectKind.Delete)
+        if (EffectMachine.IsRepeatable(effect.Kind))
         {
-            await AdvanceAsync(effect, e => EffectMachine.RepeatDelete(e, Now, _options));
+            await AdvanceAsync(effect, e => EffectMachine.Repeat(e, Now, _options));
             return;
         }
 
@@ -245,6 +253,7 @@ internal sealed class TurnRunner(
     {
         EffectKind.Reply => SocialActKind.Reply,
         EffectKind.Delete => SocialActKind.Delete,
+        EffectKind.Like => SocialActKind.Like,
         _ => SocialActKind.Post,
     };
 }

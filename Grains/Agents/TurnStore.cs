@@ -135,7 +135,10 @@ internal sealed partial class TurnStore(
             Outbox = new Outbox(
                 rows.ToImmutable(),
                 outbox.Effects.AddRange(change.Effects.Select(e => e.ToView())),
-                outbox.Memories.AddRange(change.Memories)),
+                outbox.Memories.AddRange(change.Memories))
+            {
+                Relationships = outbox.Relationships.AddRange(change.Relationships),
+            },
         };
     }
 
@@ -165,7 +168,7 @@ internal sealed partial class TurnStore(
         {
             // Side by side: the two tables share a transaction where they share a database, and either may be told again.
             await Task.WhenAll(
-                services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, card(_current)), CancellationToken.None),
+                services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, card(_current)) { Relationships = outbox.Relationships }, CancellationToken.None),
                 outbox.Memories.Length > 0 ? services.Grains.GetGrain<Abstractions.Memory.IMemoryGrain>(agentId).Append([.. outbox.Memories]) : Task.CompletedTask);
             _told = true;
 

@@ -29,14 +29,20 @@ public sealed class SocialOptions
     /// <summary>Posts per app and calendar month (UTC). Default: no cap of our own.</summary>
     public int? AppPostsPerMonth { get; set; }
 
+    /// <summary>The access tier of the app at X, a name of <see cref="SocialTier"/>, where X does not tell it: as <c>enterprise</c>. Default: as far as X tells, and otherwise the strictest.</summary>
+    public string? Tier { get; set; }
+
     /// <summary>Whether agents read the mentions of their accounts, and answer. Default: false.</summary>
-    public bool ReadMentions { get; set; }
+    public bool? ReadMentions { get; set; }
 
     /// <summary>How often the mentions of an account are read; a reading that finds nothing costs nothing. Default: one minute.</summary>
     public TimeSpan MentionInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>X's prices. Default: those of November 2026.</summary>
     public SocialPrices Prices { get; set; } = new();
+
+    /// <summary>Whether mentions are read in a world.</summary>
+    internal bool ReadsMentions(bool isLive) => ReadMentions ?? false;
 
     /// <summary>The limits of a world.</summary>
     internal SocialLimits LimitsOf(bool isLive)

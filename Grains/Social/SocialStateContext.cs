@@ -6,4 +6,5 @@ namespace PuppetEngine.Grains.Social;
 [JsonSerializable(typeof(XAccountState))]
 [JsonSerializable(typeof(XAppState))]
 [JsonSerializable(typeof(XMentionsState))]
+[JsonSerializable(typeof(XOwnerState))]
 internal sealed partial class SocialStateContext : JsonSerializerContext;

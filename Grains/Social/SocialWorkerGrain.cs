@@ -11,7 +11,7 @@ namespace PuppetEngine.Grains.Social;
 /// <summary>Makes the calls. It holds nothing; the kill switch and the process's guards are asked directly before each act.</summary>
 [GrainType("social-worker"), StatelessWorker, Reentrant]
 internal sealed partial class SocialWorkerGrain(
-    IGrainContext context, ISocialClient client, ISocialReader reader, IKillSwitch killSwitch, IEnumerable<IActingGuard> guards, IGrainFactory grains, ILogger<SocialWorkerGrain> logger)
+    IGrainContext context, ISocialClient client, ISocialInteractions interactions, ISocialReader reader, IKillSwitch killSwitch, IEnumerable<IActingGuard> guards, IGrainFactory grains, ILogger<SocialWorkerGrain> logger)
     : ISocialWorkerGrain, IGrainBase
 {
     private readonly List<IActingGuard> _guards = [.. guards];
@@ -27,7 +27,7 @@ internal sealed partial class SocialWorkerGrain(
             ?? await RenewedAsync(
                 key,
                 // Asked again after a refresh of the token: that took a while, and the switch may have been set in it.
-                async again => (again ? await RefusalAsync(call, key, cancellationToken) : null) ?? await client.PublishAsync(call, cancellationToken),
+                async again => (again ? await RefusalAsync(call, key, cancellationToken) : null) ?? await ActAsync(call, cancellationToken),
                 outcome => outcome,
                 outcome => outcome);
     }
@@ -70,6 +70,21 @@ internal sealed partial class SocialWorkerGrain(
         var key = SocialAccountKey.Parse(accountKey);
         return RenewedAsync(key, _ => read(key), page => page.Outcome, outcome => new PostPage { Outcome = outcome });
     }
+
+    private Task<SocialOutcome> ActAsync(SocialCall call, CancellationToken cancellationToken) => call.Post.LikeId is { } liked
+        ? interactions.ActAsync(
+            new SocialInteractionCall
+            {
+                AccountKey = call.AccountKey,
+                AgentId = call.AgentId,
+                EffectId = call.EffectId,
+                Kind = SocialInteractionKind.Like,
+                PostId = liked,
+                Deadline = call.Deadline,
+                Tags = call.Tags,
+            },
+            cancellationToken)
+        : client.PublishAsync(call, cancellationToken);
 
     private async Task<SocialOutcome?> RefusalAsync(SocialCall call, SocialAccountKey key, CancellationToken cancellationToken)
     {

@@ -76,6 +76,7 @@ internal sealed partial class XMentionsGrain(
         if (state.State.Agents.Remove(agentId))
         {
             await WriteAsync();
+            await ClaimAsync();
         }
 
         if (state.State.Agents.Count == 0 && await this.GetReminder(Reminder) is { } reminder)
@@ -92,7 +93,7 @@ internal sealed partial class XMentionsGrain(
 
     private void StartTimer()
     {
-        if (!_ticking && state.State.Agents.Count > 0 && options.Value.ReadMentions)
+        if (!_ticking && state.State.Agents.Count > 0 && options.Value.ReadsMentions(worlds.X.IsLive))
         {
             _ticking = true;
             // Spread, so that the accounts of a house do not read all at once. As calls come: one reading at a time.
@@ -120,6 +121,7 @@ internal sealed partial class XMentionsGrain(
             return;
         }
 
+        await ClaimAsync();
         for (var page = 0; page < MostPages && !token.IsCancellationRequested && await ReadPageAsync(token); page++)
         {
         }
@@ -175,6 +177,7 @@ internal sealed partial class XMentionsGrain(
     /// <summary>Hands the posts of a page to the agents, each to one, and those of a conversation to the same one; true when all were taken.</summary>
     private async Task<bool> DeliverAsync(PostPage page)
     {
+        var authors = await AgentsAmongAsync(page.Posts.Select(post => post.Author.Id));
         var left = page.Posts.OrderBy(post => PostIds.Parse(post.Id)).ToList();
         while (left.Count > 0 && Listeners() is { Count: > 0 } agents)
         {
@@ -185,6 +188,8 @@ internal sealed partial class XMentionsGrain(
                 OwnId = state.State.OwnId,
                 OwnHandle = state.State.OwnHandle,
                 Posts = posts,
+                Tier = state.State.Tier,
+                Agents = authors.Where(pair => posts.Exists(post => post.Author.Id == pair.Key)).ToDictionary(),
                 Referenced = [.. page.Referenced.Where(other => posts.Exists(post => other.Id == post.ReplyToId || other.Id == post.QuoteOfId))],
             });
             if (heard.Left)
@@ -208,26 +213,6 @@ internal sealed partial class XMentionsGrain(
 
     private List<string> Listeners() =>
         [.. state.State.Sweep!.Agents.Intersect(state.State.Agents) is var same && same.Any() ? same : state.State.Agents];
-
-    /// <summary>Looks up who the account is, once per credentials.</summary>
-    private async Task<bool> IdentifyAsync(CancellationToken token)
-    {
-        var identity = await accounts.ResolveAsync(_key, token);
-        if (!identity.HasCredentials || (state.State.OwnId.Length > 0 && state.State.IdentifiedBy == identity.Fingerprint))
-        {
-            return identity.HasCredentials;
-        }
-
-        var profile = await PermittedAsync(SocialActKind.ReadUsers, worker => worker.WhoAmI(_key.ToString(), token), who => who.Outcome, _ => 1);
-        if (profile is null || profile.Outcome.Class != OutcomeClass.Sent)
-        {
-            return false;
-        }
-
-        (state.State.OwnId, state.State.OwnHandle, state.State.IdentifiedBy) = (profile.UserId, profile.Handle, identity.Fingerprint);
-        await WriteAsync();
-        return true;
-    }
 
     /// <summary>A call with a permit before it and its settlement after it; null where no permit is given now.</summary>
     private async Task<T?> PermittedAsync<T>(SocialActKind kind, Func<ISocialWorkerGrain, Task<T>> call, Func<T, SocialOutcome> outcomeOf, Func<T, int> items)

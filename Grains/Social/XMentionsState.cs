@@ -25,7 +25,16 @@ internal sealed class XMentionsState : IVersionedState
     /// <summary>The account's handle.</summary>
     public string OwnHandle { get; set; } = "";
 
-    /// <summary>The fingerprint of the credentials that both were looked up with.</summary>
+    /// <summary>Its access tier as far as the network tells; empty when it does not.</summary>
+    public string Tier { get; set; } = "";
+
+    /// <summary>The user id under which the agents were last noted as this house's; empty before the first time.</summary>
+    public string ClaimedId { get; set; } = "";
+
+    /// <summary>The agents that were noted then.</summary>
+    public List<string> ClaimedFor { get; set; } = [];
+
+    /// <summary>The fingerprint of the credentials that all of this were looked up with.</summary>
     public string IdentifiedBy { get; set; } = "";
 
     /// <inheritdoc/>

@@ -43,6 +43,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IAgentLedger, SqlAgentLedger>();
         services.TryAddSingleton<IAgentCatalog, SqlAgentCatalog>();
         services.TryAddSingleton<IDueAgents, SqlDueAgents>();
+        services.TryAddSingleton<IRelationshipStore, SqlRelationshipStore>();
         services.TryAddSingleton<SqlJournalStore>();
         services.TryAddSingleton<IJournalStore>(s => s.GetRequiredService<SqlJournalStore>());
         services.TryAddSingleton<IJournalHeads>(s => s.GetRequiredService<SqlJournalStore>());

@@ -43,6 +43,15 @@ public sealed record AgentDefinition
     /// <summary><c>handle</c>: its name on the network without the at sign; empty when the definition does not say.</summary>
     public string Handle { get; init; } = "";
 
+    /// <summary><c>automated_label</c>: whether its account carries X's label, as its owner states.</summary>
+    public bool IsLabelledAutomated { get; init; }
+
+    /// <summary><c>ai_replies_approved</c>: whether X approved that a model writes its replies, as its owner states.</summary>
+    public bool AiRepliesApproved { get; init; }
+
+    /// <summary><c>automated_likes_approved</c>: whether X agreed that a program likes with its account, as its owner states.</summary>
+    public bool AutomatedLikesApproved { get; init; }
+
     /// <summary><c>wallet</c>: the name of its wallet's key in the secret store; empty for none.</summary>
     public string Wallet { get; init; } = "";
 

@@ -117,7 +117,7 @@ public sealed record Effect
         Verdict = Verdict,
         Detail = Detail,
         World = World,
-        TargetId = Payload?.DeleteId ?? Payload?.ReplyToId,
+        TargetId = Payload?.DeleteId ?? Payload?.LikeId ?? Payload?.ReplyToId,
         Cause = Cause[..Cause.IndexOf(':', StringComparison.Ordinal)],
         Version = Version,
         Attempts = Attempt?.Number ?? 0,

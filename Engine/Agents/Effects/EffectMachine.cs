@@ -12,6 +12,12 @@ namespace PuppetEngine.Engine.Agents.Effects;
 /// </summary>
 public static class EffectMachine
 {
+    /// <summary>
+    /// Whether what an effect does is a state and no event: deleted or liked twice is deleted or liked once. An end in doubt is made again as
+    /// it was, and the second answer is the truth; no timeline has to be asked.
+    /// </summary>
+    public static bool IsRepeatable(EffectKind kind) => kind is EffectKind.Delete or EffectKind.Like;
+
     /// <summary>What the effect needs at a time.</summary>
     public static EffectStep Next(Effect effect, DateTimeOffset now, TurnOptions options) => effect.State switch
     {
@@ -114,11 +120,11 @@ public static class EffectMachine
         var detail = outcome.Detail ?? "";
         if (outcome.Class == OutcomeClass.Sent)
         {
-            return Confirm(effect, outcome.PostId ?? effect.Payload!.DeleteId, now);
+            return Confirm(effect, outcome.PostId ?? effect.Payload!.DeleteId ?? effect.Payload.LikeId, now);
         }
 
         // "Duplicate" is no refusal like others: the text may stand there because this very effect put it there.
-        if (outcome.Class == OutcomeClass.Ambiguous || (outcome.Code == SocialOutcomeCodes.Duplicate && effect.Kind != EffectKind.Delete))
+        if (outcome.Class == OutcomeClass.Ambiguous || (outcome.Code == SocialOutcomeCodes.Duplicate && !IsRepeatable(effect.Kind)))
         {
             return Move(effect, EffectState.Attempting, now) with { LastOutcome = outcome.Code, Verdict = outcome.Code, Detail = detail };
         }
@@ -180,13 +186,13 @@ public static class EffectMachine
             : End(effect, EffectState.Failed, now, "not_sent", "No attempt reached the network.");
     }
 
-    /// <summary>A delete whose end is not known is made again: deleting twice is deleting once.</summary>
-    public static Effect RepeatDelete(Effect effect, DateTimeOffset now, TurnOptions options)
+    /// <summary>What is <see cref="IsRepeatable"/> and whose end is not known is made again.</summary>
+    public static Effect Repeat(Effect effect, DateTimeOffset now, TurnOptions options)
     {
         Require(effect, EffectState.Attempting);
         return effect.Attempt!.Number < options.MaxAttempts
             ? Move(effect, EffectState.Planned, now) with { NotBefore = null, Verdict = "resend" }
-            : Move(effect, EffectState.Unknown, now) with { Verdict = "delete_unanswered", Detail = "The network did not answer. Look whether the post is gone, then resolve the effect." };
+            : Move(effect, EffectState.Unknown, now) with { Verdict = effect.Kind == EffectKind.Delete ? "delete_unanswered" : "like_unanswered", Detail = "The network did not answer. Look at the post, then resolve the effect." };
     }
 
     /// <summary>A person lets a held effect go, with its text or another.</summary>

@@ -44,6 +44,9 @@ public sealed record Relationship
 
     /// <summary>The least trusted label of all that made it what it is.</summary>
     public Provenance Provenance { get; init; } = Provenance.Operator;
+
+    /// <summary>Raised by every change; what is stored is replaced only by a higher one. 0: nothing is stored yet.</summary>
+    public long Version { get; init; }
 }
 
 /// <summary>Something noted about somebody.</summary>

@@ -27,6 +27,17 @@ public static class RelationshipMachine
     /// <summary>Somebody of whom nothing is known.</summary>
     public static Relationship Stranger(string targetId, string handle, bool isAgent) => new() { TargetId = targetId, Handle = handle, IsAgent = isAgent };
 
+    /// <summary>What an agent makes of somebody of whom nothing is stored: what its definition says, by id or by name, or nothing.</summary>
+    /// <param name="definition">The agent.</param>
+    /// <param name="targetId">The other's key.</param>
+    /// <param name="handle">How the other is called.</param>
+    /// <param name="isAgent">Whether the other is an agent of this house.</param>
+    /// <param name="now">When it begins.</param>
+    public static Relationship Begin(AgentDefinition definition, string targetId, string handle, bool isAgent, DateTimeOffset now) =>
+        Initial(definition, _ => isAgent, now).FirstOrDefault(given => Names(given.TargetId, targetId) || Names(given.TargetId, handle)) is { } known
+            ? known with { TargetId = targetId, Handle = handle.Length > 0 ? handle : known.Handle, IsAgent = isAgent }
+            : Stranger(targetId, handle, isAgent);
+
     /// <summary>
     /// The relationships that a definition brings along, keyed as it has them (an agent's id or a name; the network's id is not known
     /// yet). The original's partial objects and the plain texts of its later documents both count as the operator's words.
@@ -82,11 +93,14 @@ public static class RelationshipMachine
             Interactions = relationship.Interactions + 1,
             LastAt = relationship.LastAt > interaction.At ? relationship.LastAt : interaction.At,
             Provenance = Worst(relationship.Provenance, trust),
+            Version = relationship.Version + 1,
         };
     }
 
     /// <summary>The other said stop; for ever.</summary>
-    public static Relationship Stop(Relationship relationship) => relationship with { Stopped = true };
+    public static Relationship Stop(Relationship relationship) => relationship with { Stopped = true, Version = relationship.Version + 1 };
+
+    private static bool Names(string given, string other) => given.Length > 0 && given.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static ImmutableArray<RelationshipNote> Add(ImmutableArray<RelationshipNote> notes, string text, DateTimeOffset at, Provenance trust)
     {
@@ -99,7 +113,7 @@ public static class RelationshipMachine
 
     private static ImmutableArray<T> Keep<T>(ImmutableArray<T> list, int most) => list.Length > most ? list.RemoveRange(most, list.Length - most) : list;
 
-    private static string Cut(string text)
+    internal static string Cut(string text)
     {
         var line = PromptComposer.OneLine(text);
         if (line.Length <= LongestNote)

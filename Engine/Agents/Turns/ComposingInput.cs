@@ -40,6 +40,7 @@ public static class ComposingInput
                 MoodProvenance = composed.MoodProvenance,
                 Form = composed.Conversation is null ? PromptForm.Post : PromptForm.Reply,
                 Conversation = composed.Conversation ?? [],
+                Relationship = composed.Relationship,
                 RecentPosts = [.. composed.Recent.Select((text, at) => new Prompts.RecentPost(text, composed.RecentLabels is { } labels ? labels[at] : Provenance.Self))],
                 Memories = recalled.ConvertAll(memory => new MemoryItem
                 {

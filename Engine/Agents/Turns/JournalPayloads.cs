@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Engine.Events;
 using PuppetEngine.Grains.Abstractions.Llm;
 using PuppetEngine.Grains.Abstractions.Memory;
@@ -28,6 +29,20 @@ public static class JournalPayloads
     /// <summary>What becomes of a mention was decided; the author's words are not repeated.</summary>
     public sealed record Mention(string MentionId, string ConversationId, string AuthorId, string Choice, string Reason, string Detail, DateTimeOffset ActAt, double BotLikelihood, int Turn);
 
+    /// <summary>What a talk changed: what was asked of a model, what it proposed, and the figures after the bounds.</summary>
+    public sealed record Talked(
+        string MentionId,
+        string TargetId,
+        bool IsAgent,
+        Draft? Asked,
+        RelationshipProposal Proposal,
+        double Sentiment,
+        double Familiarity,
+        double Trust,
+        long Interactions,
+        Mood? Mood,
+        Provenance Provenance);
+
     /// <summary>One draft of a composing. <c>Error</c> is the class of the failure where no tier gave an answer, as in <c>timeout</c>.</summary>
     public sealed record Draft(
         string CallId,
@@ -49,7 +64,7 @@ public static class JournalPayloads
 
     /// <summary>
     /// A composing ended: with a payload, or without. <c>Recalled</c> and <c>Mood</c> are null in rows of releases that did not
-    /// record them; their prompts cannot be composed again. <c>Conversation</c> and <c>Participants</c> stand with a reply and are null for a post.
+    /// record them; their prompts cannot be composed again. <c>Conversation</c>, <c>Participants</c> and <c>Relationship</c> stand with a reply and are null for a post.
     /// </summary>
     public sealed record Composed(
         long DefinitionVersion,
@@ -69,7 +84,8 @@ public static class JournalPayloads
         Provenance TopicProvenance = Provenance.Operator,
         List<PromptTurn>? Conversation = null,
         List<string>? Participants = null,
-        List<Provenance>? RecentLabels = null);
+        List<Provenance>? RecentLabels = null,
+        Relationship? Relationship = null);
 
     /// <summary>An attempt begins.</summary>
     public sealed record Attempt(EffectAttempt Begun, SocialPost Payload);

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Engine.Social.Conversations;
+using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Engine.Agents.Turns;
@@ -34,17 +37,20 @@ public static class MentionInbox
                 continue;
             }
 
-            inbox.Add(new InboxMention(delivery.AccountKey, post, [.. delivery.Referenced.Where(other => other.Id == post.ReplyToId || other.Id == post.QuoteOfId)]));
+            inbox.Add(new InboxMention(delivery.AccountKey, post, [.. delivery.Referenced.Where(other => other.Id == post.ReplyToId || other.Id == post.QuoteOfId)])
+            {
+                AuthorAgent = delivery.Agents.GetValueOrDefault(post.Author.Id, ""),
+            });
         }
 
-        var own = new OwnAccount(delivery.OwnId, delivery.OwnHandle);
+        var own = new OwnAccount(delivery.OwnId, delivery.OwnHandle) { Tier = delivery.Tier };
         return (inbox.Count == state.Inbox.Length && own == state.Own ? null : new TurnChange(state with { Inbox = inbox.ToImmutable(), Own = own }) { HasNews = false }, notTaken);
     }
 
     /// <summary>When the first of them has to be decided on; null for never, as while the agent is paused or deleted.</summary>
     public static DateTimeOffset? DueAt(TurnState state)
     {
-        var waiting = state.Inbox.Where(m => m.EffectId.Length == 0).ToList();
+        var waiting = state.Inbox.IsEmpty ? [] : state.Inbox.Where(m => m.EffectId.Length == 0).ToList();
         return waiting.Count == 0 || state is { PausedBy: not null } or { Deleted: true } or { Own: null } ? null : waiting.Min(m => m.Until ?? DateTimeOffset.MinValue);
     }
 
@@ -63,8 +69,18 @@ public static class MentionInbox
     /// <param name="standing">What the network's rules make of its account.</param>
     /// <param name="now">The present.</param>
     /// <param name="options">How turns are bounded.</param>
+    /// <param name="known">What the agent makes of its author; null for nothing yet.</param>
+    /// <param name="mode">What becomes of the agent's effects.</param>
     public static TurnChange? Decide(
-        TurnState state, InboxMention heard, EffectSeed seed, AgentDefinition definition, SocialStanding standing, DateTimeOffset now, TurnOptions options)
+        TurnState state,
+        InboxMention heard,
+        EffectSeed seed,
+        AgentDefinition definition,
+        SocialStanding standing,
+        DateTimeOffset now,
+        TurnOptions options,
+        Relationship? known = null,
+        PublishMode mode = PublishMode.Live)
     {
         var post = heard.Post;
         if (state.Own is not { } own || !state.Inbox.Any(m => m.Post.Id == post.Id && m.EffectId.Length == 0))
@@ -72,16 +88,17 @@ public static class MentionInbox
             return null;
         }
 
-        var mention = SeenMention.Of(post, heard.Referenced, own.UserId, own.Handle);
+        var mention = SeenMention.Of(post, heard.Referenced, own.UserId, own.Handle, heard.AuthorAgent.Length > 0, known is { Stopped: true });
+        var account = own.ForConversations() with { MayLike = Refusal(SocialForm.Like, heard, own, standing) is null };
         var step = heard.AccountKey == seed.AccountKey
-            ? MentionTurns.Decide(state, seed, definition, own.ForConversations(), mention, now, options)
+            ? MentionTurns.Decide(state, seed, definition, account, mention, now, options, mode)
             : MentionTurns.Refuse(state, mention, "It mentions an account by which the agent does not speak any more.", now);
-        if (step.Decision.Choice == MentionChoice.Answer && Refusal(heard, own, standing) is { } refusal)
+        if (step.Decision.Choice == MentionChoice.Answer && Refusal(SocialForm.Reply, heard, own, standing) is { } refusal)
         {
             step = MentionTurns.Refuse(state, mention, $"{refusal.Code}: {refusal.Detail}", now);
         }
 
-        var change = step.Change ?? new TurnChange(state) { HasNews = false };
+        var change = step.Change is null ? new TurnChange(state) { HasNews = false } : TalkTurns.Heard(step.Change, step.Decision, heard, known, definition, now);
         var rest = change.State.Inbox.RemoveAll(m => m.Post.Id == post.Id);
         return change with
         {
@@ -97,15 +114,29 @@ public static class MentionInbox
         };
     }
 
-    /// <summary>The state after an effect ended: a reply's place in its conversation and its hour is settled, and the words it answered are gone.</summary>
-    internal static TurnState Ended(TurnState state, Effect effect) => state with
+    /// <summary>
+    /// The state after an effect ended: a reply's place in its conversation and its hour is settled. The words that it answered are gone, or,
+    /// where it was said, stay until the agent has thought about the talk.
+    /// </summary>
+    internal static TurnState Ended(TurnState state, Effect effect)
     {
-        Conversations = MentionTurns.Ended(state.Conversations, effect),
-        Inbox = state.Inbox.RemoveAll(m => m.EffectId == effect.Id),
-    };
+        if (MentionTurns.MentionOf(effect) is null)
+        {
+            return state;
+        }
 
-    private static PolicyVerdict? Refusal(InboxMention heard, OwnAccount own, SocialStanding standing) => SocialPolicy.Check(
-        new SocialProposal(SocialForm.Reply)
+        var said = effect.State is EffectState.Confirmed or EffectState.DryRun && !effect.IsTrial ? effect.Payload?.Text : null;
+        return state with
+        {
+            Conversations = MentionTurns.Ended(state.Conversations, effect),
+            Inbox = said is null
+                ? state.Inbox.RemoveAll(m => m.EffectId == effect.Id)
+                : [.. state.Inbox.Select(m => m.EffectId == effect.Id ? m with { Said = said, Until = null } : m)],
+        };
+    }
+
+    private static PolicyVerdict? Refusal(SocialForm form, InboxMention heard, OwnAccount own, SocialStanding standing) => SocialPolicy.Check(
+        new SocialProposal(form)
         {
             Target = heard.Post,
             TargetQuotesOwn = heard.Referenced.Any(other => other.Id == heard.Post.QuoteOfId && other.Author.Id == own.UserId),
@@ -122,11 +153,27 @@ public static class MentionInbox
 /// <param name="Referenced">What it answers or quotes, as far as that is known.</param>
 public sealed record InboxMention(string AccountKey, SeenPost Post, ImmutableArray<SeenPost> Referenced)
 {
-    /// <summary>It is held and decided on again then; null for at once.</summary>
+    /// <summary>The agent of this house that wrote it; empty for anybody else.</summary>
+    public string AuthorAgent { get; init; } = "";
+
+    /// <summary>It is held and decided on again then, or thought about again then; null for at once.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>The planned reply that it waits for; empty while it is not decided on.</summary>
     public string EffectId { get; init; } = "";
+
+    /// <summary>What the agent answered; null while it has not. From then on it waits to be thought about.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>How often a model was asked what the talk changed.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>Reserved of the agent's budget for asking, in millionths of a dollar.</summary>
+    public long Reserved { get; init; }
+
+    /// <summary>The key under which the agent knows its author: the other agent's id, or the network's user id.</summary>
+    [JsonIgnore]
+    public string AuthorKey => AuthorAgent.Length > 0 ? AuthorAgent : Post.Author.Id;
 }
 
 /// <summary>The agent's account on the network, as its mentions came with it.</summary>
@@ -134,6 +181,9 @@ public sealed record InboxMention(string AccountKey, SeenPost Post, ImmutableArr
 /// <param name="Handle">The handle without its at sign.</param>
 public sealed record OwnAccount(string UserId, string Handle)
 {
-    /// <summary>The account as decisions need it. A program's likes are forbidden on every tier.</summary>
+    /// <summary>Its access tier as far as the network tells; empty when it does not.</summary>
+    public string Tier { get; init; } = "";
+
+    /// <summary>The account as decisions need it, without leave to like.</summary>
     public ConversationAccount ForConversations() => new(UserId, Handle);
 }

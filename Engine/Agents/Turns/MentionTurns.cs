@@ -4,6 +4,7 @@ using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Social.Conversations;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Engine.Agents.Turns;
 
@@ -52,7 +53,7 @@ public static class MentionTurns
         ConversationRolls.From(DeterministicRandom.For(definition.Seed, unchecked((long)DeterministicRandom.Hash(mentionId)), "mention").NextDouble);
 
     /// <summary>
-    /// Decides on a mention. The change has the ledger, a journal entry and, for an answer, the planned reply that waits for its time; it
+    /// Decides on a mention. The change has the ledger, a journal entry and, for an answer or a like, the planned effect that waits for its time; it
     /// is null where nothing is to be committed (decided before).
     /// </summary>
     /// <param name="state">The state.</param>
@@ -62,8 +63,16 @@ public static class MentionTurns
     /// <param name="mention">The mention.</param>
     /// <param name="now">The present.</param>
     /// <param name="options">How turns are bounded.</param>
+    /// <param name="mode">What becomes of the agent's effects: a like has nothing to write, and is held or only recorded at once.</param>
     public static MentionStep Decide(
-        TurnState state, EffectSeed seed, AgentDefinition definition, ConversationAccount account, Mention mention, DateTimeOffset now, TurnOptions options)
+        TurnState state,
+        EffectSeed seed,
+        AgentDefinition definition,
+        ConversationAccount account,
+        Mention mention,
+        DateTimeOffset now,
+        TurnOptions options,
+        PublishMode mode = PublishMode.Live)
     {
         var rules = Rules(definition, account);
         if (state.Open.Length >= options.MaxOpenEffects && !state.Conversations.Handled.Contains(mention.Id))
@@ -84,18 +93,25 @@ public static class MentionTurns
             new TurnChange(state with { Conversations = ledger }),
             decision,
             mention,
-            decision.Choice == MentionChoice.Answer ? EffectId.From(seed.AgentId, EffectId.OfMention(mention.Id)) : "");
-        if (decision.Choice == MentionChoice.Answer)
+            decision.Choice is MentionChoice.Answer or MentionChoice.Like ? EffectId.From(seed.AgentId, EffectId.OfMention(mention.Id)) : "");
+        return new MentionStep(decision, decision.Choice switch
         {
-            var effect = seed.Plan(EffectKind.Reply, EffectId.OfMention(mention.Id), now) with
-            {
-                NotBefore = decision.ActAt > now ? decision.ActAt : null,
-                Expires = decision.ActAt + options.RequestLifetime,
-            };
-            change = TurnMachine.Plan(change, effect, decision.ActAt);
-        }
+            MentionChoice.Answer => TurnMachine.Plan(change, Planned(EffectKind.Reply), decision.ActAt),
+            MentionChoice.Like => Liked(TurnMachine.Plan(change, Planned(EffectKind.Like), decision.ActAt)),
+            _ => change,
+        });
 
-        return new MentionStep(decision, change);
+        Effect Planned(EffectKind kind) => seed.Plan(kind, EffectId.OfMention(mention.Id), now) with
+        {
+            NotBefore = decision.ActAt > now ? decision.ActAt : null,
+            Expires = decision.ActAt + options.RequestLifetime,
+        };
+
+        TurnChange Liked(TurnChange planned) => planned.Then(TurnMachine.Advance(planned.State, planned.Effects[^1], like =>
+        {
+            var ready = EffectMachine.Drafted(like, new SocialPost { Text = "", LikeId = mention.Id }, mode, now, options);
+            return ready.State == EffectState.Planned ? ready with { NotBefore = like.NotBefore } : ready;
+        })!);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Engine.Agents.Turns;
@@ -17,6 +18,9 @@ public sealed record TurnChange(TurnState State)
     /// <summary>Things to remember.</summary>
     public ImmutableArray<MemoryItem> Memories { get; init; } = [];
 
+    /// <summary>What the agent makes of others from now on.</summary>
+    public ImmutableArray<Relationship> Relationships { get; init; } = [];
+
     /// <summary>
     /// Whether the tables have something to hear of it, if only the agent's line in the catalog. A step that changes nothing that anybody
     /// sees (a budget reserved, a reminder moved) says no, and spares them a transaction.
@@ -29,6 +33,7 @@ public sealed record TurnChange(TurnState State)
         Journal = Journal.AddRange(next.Journal),
         Effects = Effects.AddRange(next.Effects),
         Memories = Memories.AddRange(next.Memories),
+        Relationships = Relationships.AddRange(next.Relationships),
         HasNews = HasNews || next.HasNews,
     };
 }

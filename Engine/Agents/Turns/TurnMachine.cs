@@ -53,7 +53,7 @@ public static class TurnMachine
     /// <summary>When the agent needs to be awake next; null for never.</summary>
     public static DateTimeOffset? WakeAt(TurnState state, TurnOptions options)
     {
-        var at = new[] { OccurrenceAt(state), MentionInbox.DueAt(state) }.Min();
+        var at = state.Inbox.IsEmpty ? OccurrenceAt(state) : new[] { OccurrenceAt(state), MentionInbox.DueAt(state), TalkTurns.DueAt(state) }.Min();
         foreach (var effect in state.Open)
         {
             if (EffectMachine.WakeAt(effect, options) is { } wake && (at is null || wake < at))
@@ -242,7 +242,7 @@ public static class TurnMachine
             state = state with { Last = state.Last with { Result = TurnNames.Of(effect.State), Reason = effect.Verdict } };
         }
 
-        var happened = effect.State is EffectState.Confirmed or EffectState.DryRun && effect is { Kind: not EffectKind.Delete, IsTrial: false };
+        var happened = effect.State is EffectState.Confirmed or EffectState.DryRun && effect is { Kind: not (EffectKind.Delete or EffectKind.Like), IsTrial: false };
         if (happened)
         {
             var post = new RecentPost(effect.Id, effect.Payload!.Text, effect.UpdatedAt, effect.ExternalId, LabelOf(effect));

@@ -10,7 +10,9 @@ public static class SeenMention
     /// <param name="known">Posts of its conversation, in any order, each once or more; others are passed over.</param>
     /// <param name="ownId">The agent's account id.</param>
     /// <param name="ownHandle">The agent's handle without the at sign.</param>
-    public static Mention Of(SeenPost post, IEnumerable<SeenPost> known, string ownId, string ownHandle)
+    /// <param name="byAgent">Whether its author is another agent of this house.</param>
+    /// <param name="stopped">Whether its author said stop at any time before.</param>
+    public static Mention Of(SeenPost post, IEnumerable<SeenPost> known, string ownId, string ownHandle, bool byAgent = false, bool stopped = false)
     {
         var thread = known
             .Where(other => other.ConversationId == post.ConversationId && other.Id != post.Id && other.CreatedAt <= post.CreatedAt)
@@ -31,7 +33,7 @@ public static class SeenMention
             IsRepost = post.RepostOfId is not null,
             IsDirect = quotesOwn || post.ReplyToUserId == ownId || (ownHandle.Length > 0 && post.Mentions.Contains(ownHandle, StringComparer.OrdinalIgnoreCase)),
             Thread = thread,
-            Author = Traits(post.Author),
+            Author = Traits(post.Author) with { IsOwnAgent = byAgent, Stopped = stopped },
         };
     }
 

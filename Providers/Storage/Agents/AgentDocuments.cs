@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Events;
@@ -15,6 +16,7 @@ namespace PuppetEngine.Providers.Storage.Agents;
 [JsonSerializable(typeof(AgentCard))]
 [JsonSerializable(typeof(EffectView))]
 [JsonSerializable(typeof(EventView))]
+[JsonSerializable(typeof(Relationship))]
 [JsonSerializable(typeof(KillSwitchState))]
 [JsonSerializable(typeof(List<string>))]
 internal sealed partial class AgentDocuments : JsonSerializerContext

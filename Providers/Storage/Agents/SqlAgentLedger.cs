@@ -22,6 +22,12 @@ internal sealed class SqlAgentLedger(SqlDatabase database) : IAgentLedger
         WHERE excluded.version > agents.version
         """;
 
+    private const string UpsertRelationship = """
+        INSERT INTO relationships (agent_id, target_id, version, last_ms, doc) VALUES (@agent, @target, @version, @last, @doc)
+        ON CONFLICT (agent_id, target_id) DO UPDATE SET version = excluded.version, last_ms = excluded.last_ms, doc = excluded.doc
+        WHERE excluded.version > relationships.version
+        """;
+
     private const string FindTags = "SELECT tags FROM agents WHERE id = @id";
     private const string DropTags = "DELETE FROM agent_tags WHERE agent_id = @id";
     private const string AddTag = "INSERT INTO agent_tags (tag, agent_id) VALUES (@tag, @id) ON CONFLICT DO NOTHING";
@@ -32,6 +38,7 @@ internal sealed class SqlAgentLedger(SqlDatabase database) : IAgentLedger
         ArgumentNullException.ThrowIfNull(commit);
         // Made here, on the caller's thread: the writer's is shared by all agents.
         var effects = commit.Effects.Select(e => (View: e, Doc: AgentDocuments.Write(e, AgentDocuments.Default.EffectView))).ToList();
+        var others = commit.Relationships.Select(r => (Other: r, Doc: AgentDocuments.Write(r, AgentDocuments.Default.Relationship))).ToList();
         var card = commit.Card is null ? null : AgentDocuments.Write(commit.Card, AgentDocuments.Default.AgentCard);
         await database.WriteAsync(
             session =>
@@ -42,6 +49,12 @@ internal sealed class SqlAgentLedger(SqlDatabase database) : IAgentLedger
                     session.Execute(UpsertEffect,
                         ("@id", view.EffectId), ("@agent", view.AgentId), ("@kind", (long)view.Kind), ("@state", (long)view.State),
                         ("@version", view.Version), ("@at", view.At.ToUnixTimeMilliseconds()), ("@doc", doc));
+                }
+
+                foreach (var (other, doc) in others)
+                {
+                    session.Execute(UpsertRelationship,
+                        ("@agent", commit.AgentId), ("@target", other.TargetId), ("@version", other.Version), ("@last", other.LastAt?.ToUnixTimeMilliseconds() ?? 0L), ("@doc", doc));
                 }
 
                 if (card is not null)

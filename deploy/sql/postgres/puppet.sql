@@ -42,6 +42,16 @@ CREATE INDEX IF NOT EXISTS effects_by_time  ON effects (at_ms, id);
 CREATE INDEX IF NOT EXISTS effects_by_agent ON effects (agent_id, at_ms, id);
 CREATE INDEX IF NOT EXISTS effects_by_state ON effects (state, at_ms, id);
 
+CREATE TABLE IF NOT EXISTS relationships (
+    agent_id  text   COLLATE "C" NOT NULL,
+    target_id text   COLLATE "C" NOT NULL,
+    version   bigint NOT NULL,
+    last_ms   bigint NOT NULL,
+    doc       bytea  NOT NULL,
+    PRIMARY KEY (agent_id, target_id)
+);
+CREATE INDEX IF NOT EXISTS relationships_by_time ON relationships (agent_id, last_ms, target_id);
+
 -- A feed position is (base + id of the transaction) * 16384 + the row's place in it. A sequence would not do: it hands out 5 before 6, but
 -- 6 may be committed first, and a reader that has seen 6 never returns for 5. Transaction ids are compared with the oldest one that still
 -- runs, so a reader stops before anything that may yet appear. base grows when a dump is loaded into a cluster that counts from lower.

@@ -44,6 +44,17 @@ CREATE INDEX IF NOT EXISTS effects_by_time  ON effects (at_ms, id);
 CREATE INDEX IF NOT EXISTS effects_by_agent ON effects (agent_id, at_ms, id);
 CREATE INDEX IF NOT EXISTS effects_by_state ON effects (state, at_ms, id);
 
+-- What agents make of others, as they last told it. doc is the relationship as JSON.
+CREATE TABLE IF NOT EXISTS relationships (
+    agent_id  TEXT    NOT NULL,
+    target_id TEXT    NOT NULL,
+    version   INTEGER NOT NULL,
+    last_ms   INTEGER NOT NULL,
+    doc       BLOB    NOT NULL,
+    PRIMARY KEY (agent_id, target_id)
+);
+CREATE INDEX IF NOT EXISTS relationships_by_time ON relationships (agent_id, last_ms, target_id);
+
 -- Counts that a status page asks for every second, kept by triggers so that they cost nothing at 100,000 agents.
 CREATE TABLE IF NOT EXISTS totals (
     name TEXT    NOT NULL,

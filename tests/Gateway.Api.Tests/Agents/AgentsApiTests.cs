@@ -89,6 +89,7 @@ public sealed class AgentsApiTests : IClassFixture<SharedGateway>
     [InlineData("/v1/agents/nobody/posts")]
     [InlineData("/v1/agents/nobody/schedule")]
     [InlineData("/v1/agents/nobody/context")]
+    [InlineData("/v1/agents/nobody/relationships")]
     [InlineData("/v1/agents/nobody/journal")]
     [InlineData("/v1/agents/nobody/memories")]
     [InlineData("/v1/agents/nobody/effects")]
@@ -222,6 +223,20 @@ public sealed class AgentsApiTests : IClassFixture<SharedGateway>
 
         Assert.Equal("post", schedule["items"]![0]!["activity"]!.GetValue<string>());
         Assert.Equal("You are ada. rain", context["messages"]![0]!["text"]!.GetValue<string>());
+        Assert.Equal(0.4, context["mood"]!["valence"]!.GetValue<double>());
+        Assert.Equal("in good spirits", context["mood_in_words"]!.GetValue<string>());
+        Assert.Equal("bo", context["relationships"]![0]!["target_id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Relationships_are_listed_and_a_bad_limit_is_refused()
+    {
+        _gateway.Cluster.AddAgent("ada");
+        var page = await JsonAsync(await _gateway.Admin.GetAsync("/v1/agents/ada/relationships?limit=1"), 200);
+        var first = page["items"]![0]!;
+        Assert.Equal(("42", "carla", 0.25, "external"), (first["target_id"]!.GetValue<string>(), first["handle"]!.GetValue<string>(), first["sentiment"]!.GetValue<double>(), first["provenance"]!.GetValue<string>()));
+        Assert.Equal("She mends nets.", first["notes"]![0]!.GetValue<string>());
+        await ProblemAsync(await _gateway.Admin.GetAsync("/v1/agents/ada/relationships?limit=0"), 400, "invalid_parameter");
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

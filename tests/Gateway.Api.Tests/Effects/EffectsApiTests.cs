@@ -29,7 +29,7 @@ public sealed class EffectsApiTests : IClassFixture<SharedGateway>
         Assert.Equal("doubt", Assert.Single(unknown["items"]!.AsArray())!["text"]!.GetValue<string>());
         Assert.Equal(2, ofAda["items"]!.AsArray().Count);
         await ProblemAsync(await _gateway.Admin.GetAsync("/v1/effects?status=maybe"), 400, "invalid_parameter");
-        await ProblemAsync(await _gateway.Admin.GetAsync("/v1/effects?kind=like"), 400, "invalid_parameter");
+        await ProblemAsync(await _gateway.Admin.GetAsync("/v1/effects?kind=dance"), 400, "invalid_parameter");
     }
 
     [Fact]

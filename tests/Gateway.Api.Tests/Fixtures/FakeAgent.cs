@@ -99,7 +99,14 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
 
     public Task<List<ScheduleView>> GetSchedule() => Here(() => new List<ScheduleView> { new() { Activity = "post", NextDue = FakeCluster.Moment, Rule = "every 1 to 2 h, UTC" } });
 
-    public Task<PromptView> GetPrompt(string? topic) => Here(() => new PromptView { Messages = [new LlmMessage { Role = "system", Text = $"You are {id}. {topic}" }], DefinitionVersion = 1 });
+    public Task<PromptView> GetPrompt(string? topic) => Here(() => new PromptView
+    {
+        Messages = [new LlmMessage { Role = "system", Text = $"You are {id}. {topic}" }],
+        DefinitionVersion = 1,
+        Valence = 0.4,
+        MoodInWords = "in good spirits",
+        Relationships = [new RelationshipView { TargetId = "bo", IsAgent = true }],
+    });
 
     public Task<DraftMaterial> GetDraftMaterial() => Here(() => new DraftMaterial { DefinitionJson = "{}", DefinitionVersion = 1 });
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
 
@@ -34,6 +35,11 @@ public sealed class FakeCatalog(FakeCluster cluster) : ICatalogReaderGrain
     }
 
     public Task<EffectView?> FindEffect(string effectId) => Task.FromResult(cluster.Effects.Find(effect => effect.EffectId == effectId));
+
+    public Task<RelationshipViewPage> ListRelationships(string agentId, int limit, string? cursor) => Task.FromResult(new RelationshipViewPage
+    {
+        Items = [.. new[] { new RelationshipView { TargetId = "42", Handle = "carla", Sentiment = 0.25, Familiarity = 0.5, InWords = "an acquaintance", Notes = ["She mends nets."], Interactions = 3, Provenance = Provenance.External } }.Take(limit)],
+    });
 
     public Task<CatalogTotals> GetTotals() => Task.FromResult(new CatalogTotals
     {

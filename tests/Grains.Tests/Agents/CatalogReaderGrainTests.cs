@@ -12,7 +12,7 @@ public sealed class CatalogReaderGrainTests
     public async Task Each_question_reaches_the_catalog_as_it_was_asked()
     {
         var catalog = Substitute.For<IAgentCatalog>();
-        var sut = new CatalogReaderGrain(Substitute.For<IGrainContext>(), catalog);
+        var sut = new CatalogReaderGrain(Substitute.For<IGrainContext>(), catalog, Substitute.For<IRelationshipStore>());
         var (agents, effects) = (new AgentFilter { Tag = "t" }, new EffectFilter { AgentId = "ada" });
         await sut.ListAgents(agents);
         await sut.ListEffects(effects);

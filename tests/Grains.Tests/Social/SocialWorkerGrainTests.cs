@@ -13,6 +13,7 @@ public sealed class SocialWorkerGrainTests
 {
     private readonly SocialHouse _house = new();
     private readonly ISocialClient _client = Substitute.For<ISocialClient>();
+    private readonly ISocialInteractions _interactions = Substitute.For<ISocialInteractions>();
     private readonly ISocialReader _reader = Substitute.For<ISocialReader>();
     private readonly IKillSwitch _switch = Substitute.For<IKillSwitch>();
 
@@ -23,7 +24,7 @@ public sealed class SocialWorkerGrainTests
     }
 
     private SocialWorkerGrain CreateSut(params IActingGuard[] guards) =>
-        new(Substitute.For<IGrainContext>(), _client, _reader, _switch, guards, _house.Grains, NullLogger<SocialWorkerGrain>.Instance);
+        new(Substitute.For<IGrainContext>(), _client, _interactions, _reader, _switch, guards, _house.Grains, NullLogger<SocialWorkerGrain>.Instance);
 
     private static SocialCall Call() => new()
     {
@@ -37,6 +38,25 @@ public sealed class SocialWorkerGrainTests
 
     [Fact]
     public async Task Publish_posts_when_nothing_forbids_it() => Assert.Equal("7", (await CreateSut().Publish(Call(), CancellationToken.None)).PostId);
+
+    [Fact]
+    public async Task Publish_of_a_like_likes_and_posts_nothing()
+    {
+        _interactions.ActAsync(default!, default).ReturnsForAnyArgs(SocialHouse.Sent("9"));
+        var outcome = await CreateSut().Publish(Call() with { Post = new SocialPost { Text = "", LikeId = "9" } }, CancellationToken.None);
+        Assert.Equal(OutcomeClass.Sent, outcome.Class);
+        await _interactions.Received(1).ActAsync(Arg.Is<SocialInteractionCall>(call => call.Kind == SocialInteractionKind.Like && call.PostId == "9" && call.EffectId == "e1"), Arg.Any<CancellationToken>());
+        await _client.DidNotReceiveWithAnyArgs().PublishAsync(default!, default);
+    }
+
+    [Fact]
+    public async Task Publish_of_a_like_under_the_kill_switch_does_nothing()
+    {
+        _switch.ReadAsync(default).ReturnsForAnyArgs(new KillSwitchState { All = true });
+        var outcome = await CreateSut().Publish(Call() with { Post = new SocialPost { Text = "", LikeId = "9" } }, CancellationToken.None);
+        Assert.Equal(SocialOutcomeCodes.Killed, outcome.Code);
+        await _interactions.DidNotReceiveWithAnyArgs().ActAsync(default!, default);
+    }
 
     public static TheoryData<KillSwitchState> Stops => new(new KillSwitchState { All = true }, new KillSwitchState { Agents = ["ada"] }, new KillSwitchState { Tags = ["garden"] });
 

@@ -18,6 +18,8 @@ public sealed class XMentionsGrainTests
     private readonly ISocialWorkerGrain _worker = Substitute.For<ISocialWorkerGrain>();
     private readonly Dictionary<string, List<string>> _heard = [];
     private readonly List<PostPageQuery> _queries = [];
+    private readonly Dictionary<string, List<string>> _owners = [];
+    private readonly Dictionary<string, string> _agentsTold = [];
     private readonly Dictionary<string, Func<MentionDelivery, MentionsHeard>> _answers = [];
     private List<ulong> _posts = [];
     private int _pageSize = 2;
@@ -27,6 +29,7 @@ public sealed class XMentionsGrainTests
     {
         _house.Grains.GetGrain<ISocialWorkerGrain>("worker", Arg.Any<string?>()).Returns(_worker);
         _house.Grains.GetGrain<IMentionListenerGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Listener(call.ArgAt<string>(0)));
+        _house.Grains.GetGrain<IXOwnerGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Owner(call.ArgAt<string>(0)));
         _worker.WhoAmI(default!, default).ReturnsForAnyArgs(new SocialProfile { Outcome = SocialHouse.Sent("0"), UserId = "100", Handle = "ada" });
         _worker.ReadMentions(default!, default).ReturnsForAnyArgs(call => Page(call.Arg<PostPageQuery>()));
         Put(new XMentionsState { Agents = ["ada"], SinceId = At(-60) });
@@ -42,6 +45,34 @@ public sealed class XMentionsGrainTests
         Assert.Equal([null, "2", "4"], _queries.Select(q => q.PageToken));
         Assert.Equal(At(-10), _store.Read()!.SinceId);
         Assert.Null(_store.Read()!.Sweep);
+    }
+
+    [Fact]
+    public async Task Read_tells_which_authors_are_agents_and_whose_the_account_is()
+    {
+        _owners[_house.Key("200")] = ["bo"];
+        _answers["ada"] = delivery =>
+        {
+            foreach (var (user, agent) in delivery.Agents)
+            {
+                _agentsTold[user] = agent;
+            }
+
+            return new MentionsHeard();
+        };
+        Write(-50);
+        await CreateSut().Read();
+        Assert.Equal(new Dictionary<string, string> { ["200"] = "bo" }, _agentsTold);
+        Assert.Equal(["ada"], _owners.Single(owner => owner.Key.EndsWith("/100", StringComparison.Ordinal)).Value);
+    }
+
+    [Fact]
+    public async Task An_agent_that_leaves_does_not_own_the_account_any_more()
+    {
+        Put(new XMentionsState { Agents = ["ada", "bo"], SinceId = At(-60) });
+        await CreateSut().Read();
+        await CreateSut().Leave("ada");
+        Assert.Equal(["bo"], _owners.Single(owner => owner.Key.EndsWith("/100", StringComparison.Ordinal)).Value);
     }
 
     [Fact]
@@ -184,6 +215,18 @@ public sealed class XMentionsGrainTests
         Author = new SeenUser { Id = "200", Handle = "bo" },
         CreatedAt = _house.Time.GetUtcNow(),
     };
+
+    private IXOwnerGrain Owner(string key)
+    {
+        var owner = Substitute.For<IXOwnerGrain>();
+        owner.GetAgents().Returns(_ => _owners.GetValueOrDefault(key, []));
+        owner.Claim(default!).ReturnsForAnyArgs(call =>
+        {
+            _owners[key] = call.Arg<List<string>>();
+            return Task.CompletedTask;
+        });
+        return owner;
+    }
 
     private IMentionListenerGrain Listener(string agent)
     {

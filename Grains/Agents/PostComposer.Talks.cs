@@ -1,0 +1,59 @@
+using PuppetEngine.Engine.Agents.Moods;
+using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Agents.Relationships;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Social.Conversations;
+using PuppetEngine.Grains.Abstractions.Agents;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>Has a talk judged: what it changed between the agent and the other.</summary>
+internal sealed partial class PostComposer
+{
+    /// <summary>Asks a model what a talk changed. Never throws for what a model does; says whether it is worth asking again.</summary>
+    public async Task<(TalkThought Thought, bool MayRetry)> ThinkAsync(AgentProfile agent, InboxMention talk, Relationship known, TurnState state, CancellationToken token)
+    {
+        if (state.Own is not { } own || talk.Said is not { } said)
+        {
+            return (TalkThought.None, false);
+        }
+
+        var now = services.Time.GetUtcNow();
+        var mood = MoodMachine.Now(state.Mood, MoodRules.Of(agent.Definition), now);
+        var mention = SeenMention.Of(talk.Post, talk.Referenced, own.UserId, own.Handle);
+        var index = ComposingInput.Variation(talk.EffectId);
+        var prompt = PromptComposer.Compose(new PromptInput
+        {
+            Form = PromptForm.RelationshipUpdate,
+            Definition = agent.Definition,
+            Now = now,
+            Mood = mood.Mood,
+            MoodProvenance = mood.Provenance,
+            Relationship = known,
+            Conversation = [.. Talk.TurnsOf(mention, own.UserId), new PromptTurn(own.Handle, said, IsOwn: true)],
+            OccurrenceIndex = index,
+        });
+        var request = RequestFor(agent.Definition, prompt, $"{talk.EffectId}-talk-{talk.Tries}", now + services.Turns.ComposeDeadline, talk.Reserved, index) with
+        {
+            JsonSchema = prompt.JsonSchema,
+            SchemaName = prompt.SchemaName,
+            Temperature = 0.2,
+            MaxOutputTokens = 500,
+        };
+        var answer = await AskAsync(request, token);
+        var asked = DraftOf(request, answer, "", []);
+        return answer.Error is { } error
+            ? (TalkThought.None with { Asked = asked }, CanMendItself(error))
+            : (new TalkThought(RelationshipAnswer.Parse(answer.Text) ?? RelationshipProposal.None, prompt.Trust, asked), false);
+    }
+
+    /// <summary>The view of the next post's prompt with what else an agent's words follow from.</summary>
+    private async Task<PromptView> WithCircleAsync(PromptView view, PromptInput input) => view with
+    {
+        Valence = input.Mood.Valence,
+        Arousal = input.Mood.Arousal,
+        Dominance = input.Mood.Dominance,
+        MoodInWords = input.Mood.Describe(),
+        Relationships = [.. (await services.Relationships.ListAsync(agentId, CircleShown, null, CancellationToken.None)).Items.Select(CatalogReaderGrain.View)],
+    };
+}
