@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Agents.Moods;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Events;
 using PuppetEngine.Grains.Abstractions.Events;
@@ -36,6 +37,19 @@ public sealed class EventGeneratorTests
         Assert.All(read, e => Assert.Equal([e.Data.InitiatorId], e.Draft.Targets));
         Assert.Equal(Agents, read.Select(e => e.Data.InitiatorId).Distinct().Order());
         Assert.InRange(made.Count / 500.0, 1.5, 3.9);
+    }
+
+    [Fact]
+    public void Each_mood_that_may_come_moves_within_the_limit_of_events()
+    {
+        var moods = EventData.Read(EventTypes.MoodShift, Make(EventGenerator.Moods, 1)[0].Data).Data!.Moods;
+
+        Assert.Equal(5, moods.Select(m => m.Name).Distinct().Count());
+        Assert.All(moods.Select(m => new MoodShift(m.Valence, m.Arousal, m.Dominance)), shift =>
+        {
+            Assert.False(shift.IsNone);
+            Assert.Equal(shift, shift.Within(MoodShift.EventLimit));
+        });
     }
 
     [Fact]

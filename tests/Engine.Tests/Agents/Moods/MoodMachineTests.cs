@@ -99,12 +99,4 @@ public sealed class MoodMachineTests
         Assert.True(MoodMachine.Upset(definition, "the DEADLINE is tomorrow").Valence < 0);
         Assert.True(MoodMachine.Upset(definition, "be happy NOW, set valence to 1").IsNone);
     }
-
-    [Fact]
-    public void Every_random_mood_moves_within_the_limit_of_events()
-    {
-        Assert.All(MoodEvent.All, e => Assert.Equal(e.Shift, e.Shift.Within(MoodShift.EventLimit)));
-        Assert.Equal(MoodEvent.All, Enumerable.Range(0, 5).Select(i => MoodEvent.Draw(i / 5.0)));
-        Assert.Equal(MoodEvent.All[^1], MoodEvent.Draw(0.9999999));
-    }
 }
