@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using PuppetEngine.Engine.Events;
+using PuppetEngine.Engine.Randomness;
 using PuppetEngine.Grains.Abstractions.Events;
 
 namespace PuppetEngine.Grains.Events;
@@ -52,7 +51,7 @@ internal sealed partial class EventGeneratorGrain(
         }
 
         var number = time.GetUtcNow().UtcTicks / period.Ticks;
-        var random = new Random(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Value.Seed}/{Kind}/{number}"))));
+        var random = DeterministicRandom.For(unchecked((ulong)options.Value.Seed), number, Kind);
         var agents = Kind == EventGenerator.Encounters ? await ChooseAsync(random) : [];
         foreach (var draft in EventGenerator.Make(Kind, number, random.NextDouble, agents))
         {
@@ -64,11 +63,11 @@ internal sealed partial class EventGeneratorGrain(
         }
     }
 
-    private async Task<IReadOnlyList<string>> ChooseAsync(Random random)
+    private async Task<IReadOnlyList<string>> ChooseAsync(DeterministicRandom random)
     {
         // Ids begin with a small letter or a digit; the page wraps around to the first ones where it comes out short.
         const string First = "123456789abcdefghijklmnopqrstuvwxyz";
-        var start = $"{First[random.Next(First.Length)]}{First[random.Next(First.Length)]}";
+        var start = $"{First[random.NextInt(First.Length)]}{First[random.NextInt(First.Length)]}";
         var page = await audience.ListAsync(null, start, Choice, CancellationToken.None);
         return page.Count == Choice ? page : [.. page.Union(await audience.ListAsync(null, "", Choice - page.Count, CancellationToken.None), StringComparer.Ordinal)];
     }

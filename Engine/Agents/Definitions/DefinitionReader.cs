@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Engine.Randomness;
 using PuppetEngine.Grains.Abstractions.Agents;
 
 namespace PuppetEngine.Engine.Agents.Definitions;

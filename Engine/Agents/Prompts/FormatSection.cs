@@ -1,6 +1,6 @@
 using System.Globalization;
 using PuppetEngine.Engine.Agents.Definitions;
-using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Engine.Randomness;
 using PuppetEngine.Engine.Social.Conversations;
 
 namespace PuppetEngine.Engine.Agents.Prompts;

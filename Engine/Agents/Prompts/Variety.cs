@@ -1,4 +1,4 @@
-using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Engine.Randomness;
 
 namespace PuppetEngine.Engine.Agents.Prompts;
 

@@ -1,3 +1,5 @@
+using PuppetEngine.Engine.Randomness;
+
 namespace PuppetEngine.Engine.Agents.Scheduling;
 
 /// <summary>Draws due times.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PuppetEngine.Engine.Randomness;
 
 namespace PuppetEngine.Engine.Agents.Scheduling;
 

@@ -1,5 +1,5 @@
-using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Events;
+using PuppetEngine.Engine.Randomness;
 using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Memory;
 

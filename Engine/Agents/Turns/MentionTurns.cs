@@ -1,6 +1,6 @@
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
-using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Engine.Randomness;
 using PuppetEngine.Engine.Social.Conversations;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;

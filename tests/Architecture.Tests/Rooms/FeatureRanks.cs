@@ -6,8 +6,8 @@ namespace PuppetEngine.Tests.Architecture.Rooms;
 /// </summary>
 internal static class FeatureRanks
 {
-    /// <summary>Folders without a word of the product: how state is stored, how keys and text are written.</summary>
-    public static readonly string[] Foundations = ["State", "Keys", "Text", "Time"];
+    /// <summary>Folders without a word of the product: how state is stored, how keys and text are written, how chance is drawn.</summary>
+    public static readonly string[] Foundations = ["State", "Keys", "Text", "Time", "Randomness"];
 
     /// <summary>Words and ports that every feature may speak: who may do what, in which world, and what waits for a person.</summary>
     public static readonly string[] Shared = ["Access", "Alerts"];

@@ -1,6 +1,6 @@
 using PuppetEngine.Engine.Agents.Moods;
-using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Events;
+using PuppetEngine.Engine.Randomness;
 using PuppetEngine.Grains.Abstractions.Events;
 
 namespace PuppetEngine.Tests.Engine.Events;

@@ -1,5 +1,5 @@
 using PuppetEngine.Engine.Agents.Definitions;
-using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Engine.Randomness;
 
 namespace PuppetEngine.Tests.Engine.Agents.Definitions;
 

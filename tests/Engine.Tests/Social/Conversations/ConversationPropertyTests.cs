@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Engine.Randomness;
 using PuppetEngine.Engine.Social.Conversations;
 using static PuppetEngine.Tests.Engine.Social.Conversations.Mentions;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PuppetEngine.Engine.Agents.Scheduling;
+namespace PuppetEngine.Engine.Randomness;
 
 /// <summary>
 /// A small random generator whose every number follows from its seed, on every machine and in every release, so that a decision can be

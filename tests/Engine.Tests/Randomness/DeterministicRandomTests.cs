@@ -1,6 +1,6 @@
-using PuppetEngine.Engine.Agents.Scheduling;
+using PuppetEngine.Engine.Randomness;
 
-namespace PuppetEngine.Tests.Engine.Agents.Scheduling;
+namespace PuppetEngine.Tests.Engine.Randomness;
 
 public sealed class DeterministicRandomTests
 {
