@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PuppetEngine.Cli.Gateway;
 using PuppetEngine.Cli.Terminal;
 using PuppetEngine.Gateway.Api.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Engine.Memory;

@@ -1,4 +1,5 @@
 using PuppetEngine.Engine.Memory.Index;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Engine.Memory;

@@ -6,6 +6,7 @@ using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Agents;
 using PuppetEngine.Gateway.Api.Effects;
 using PuppetEngine.Gateway.Api.Http;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Gateway.Api.Memory;

@@ -1,3 +1,4 @@
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Gateway.Api.Memory;

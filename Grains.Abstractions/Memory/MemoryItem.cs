@@ -1,4 +1,5 @@
 using Orleans;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Grains.Abstractions.Memory;
 

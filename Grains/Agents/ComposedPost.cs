@@ -1,5 +1,5 @@
 using PuppetEngine.Engine.Agents.Turns;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Agents;

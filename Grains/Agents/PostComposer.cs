@@ -4,6 +4,7 @@ using PuppetEngine.Engine.Agents.Moods;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Llm;
 using PuppetEngine.Grains.Abstractions.Memory;

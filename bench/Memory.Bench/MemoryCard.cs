@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using PuppetEngine.Engine.Llm.Embeddings;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Memory.Bench;

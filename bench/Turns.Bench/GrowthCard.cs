@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Memory;

@@ -1,4 +1,4 @@
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Engine.Agents.Capabilities;
 

@@ -1,5 +1,5 @@
 using PuppetEngine.Engine.Agents.Prompts;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Engine.Agents.Moods;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Engine.Randomness;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Engine.Agents.Prompts;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Engine.Agents.Prompts;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Engine.Agents.Relationships;
 

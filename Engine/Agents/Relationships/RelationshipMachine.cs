@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Prompts;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Engine.Agents.Relationships;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Engine.Agents.Turns;

@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Events;
 using PuppetEngine.Engine.Randomness;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Memory;
 

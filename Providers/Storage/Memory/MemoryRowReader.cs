@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using PuppetEngine.Engine.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Sql;

@@ -1,6 +1,6 @@
 using PuppetEngine.Engine.Agents.Capabilities;
 using PuppetEngine.Engine.Agents.Prompts;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Tests.TestKit.Attacks;
 
 namespace PuppetEngine.Tests.Engine.Attacks;

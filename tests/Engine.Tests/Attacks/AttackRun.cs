@@ -2,7 +2,7 @@ using PuppetEngine.Engine.Agents.Capabilities;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Social;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Tests.TestKit.Attacks;
 
 namespace PuppetEngine.Tests.Engine.Attacks;

@@ -1,6 +1,7 @@
 using PuppetEngine.Engine.Agents.Capabilities;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Tests.TestKit.Attacks;
 

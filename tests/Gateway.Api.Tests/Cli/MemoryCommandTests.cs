@@ -1,5 +1,6 @@
 using PuppetEngine.Cli.Commands;
 using PuppetEngine.Cli.Terminal;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
 using PuppetEngine.Tests.TestKit.Time;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
 using static PuppetEngine.Tests.Gateway.Api.Fixtures.TestGateway;
 

@@ -7,6 +7,7 @@ using Orleans.Runtime;
 using Orleans.Timers;
 using PuppetEngine.Engine.Memory;
 using PuppetEngine.Engine.Memory.Index;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Memory;
 using PuppetEngine.Tests.TestKit.Time;

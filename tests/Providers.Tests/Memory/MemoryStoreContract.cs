@@ -1,4 +1,5 @@
 using PuppetEngine.Engine.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Providers.Storage.Sql;
 using PuppetEngine.Tests.Providers.Storage;

@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Llm.Embeddings;
 using PuppetEngine.Engine.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Providers.Storage.Access;
 using PuppetEngine.Providers.Storage.Memory;

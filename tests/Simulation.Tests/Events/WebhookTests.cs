@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Events;
-using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Simulation.Events;

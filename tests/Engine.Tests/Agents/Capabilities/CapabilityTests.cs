@@ -1,5 +1,5 @@
 using PuppetEngine.Engine.Agents.Capabilities;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Tests.Engine.Agents.Capabilities;
 

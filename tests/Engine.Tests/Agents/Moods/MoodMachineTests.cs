@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Moods;
 using PuppetEngine.Engine.Agents.Prompts;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Tests.Engine.Agents.Moods;
 

@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Tests.Engine.Agents.Prompts;

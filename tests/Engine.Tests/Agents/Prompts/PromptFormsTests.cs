@@ -3,7 +3,7 @@ using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Engine.Llm.Structured;
 using PuppetEngine.Engine.Social.Conversations;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Tests.Engine.Agents.Prompts;
 

@@ -1,6 +1,7 @@
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Relationships;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Tests.Engine.Agents.Prompts;

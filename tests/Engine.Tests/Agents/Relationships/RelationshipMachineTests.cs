@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Relationships;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Tests.Engine.Agents.Relationships;
 

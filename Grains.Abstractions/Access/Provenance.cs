@@ -1,6 +1,6 @@
 using Orleans;
 
-namespace PuppetEngine.Grains.Abstractions.Memory;
+namespace PuppetEngine.Grains.Abstractions.Access;
 
 /// <summary>Where a text comes from. The receiving channel sets it; it is never taken from a body or a model. Higher is less trusted.</summary>
 [GenerateSerializer, Alias("PuppetEngine.Memory.Provenance")]
