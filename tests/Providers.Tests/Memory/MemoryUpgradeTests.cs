@@ -9,7 +9,7 @@ using static PuppetEngine.Tests.Providers.Memory.MemoryTables;
 namespace PuppetEngine.Tests.Providers.Memory;
 
 /// <summary>Databases of version 1, which had an index of words and nothing derived from vectors.</summary>
-public sealed class MemoryUpgradeTests(PostgresServer server) : IDisposable
+public sealed class MemoryUpgradeTests : IDisposable
 {
     private static readonly string[] Added = ["memory_sealed", "memory_vectors", "memory_blocks", "memory_consolidated", "memory_forgotten", "memory_agents"];
 
@@ -34,7 +34,7 @@ public sealed class MemoryUpgradeTests(PostgresServer server) : IDisposable
     [Fact]
     public async Task A_PostgreSQL_database_of_version_1_keeps_its_memories_and_loses_the_column_of_words()
     {
-        await using var storage = new PostgresStorage(server);
+        await using var storage = new PostgresStorage();
         await GoBackAsync(storage.Database, "ALTER TABLE memory ADD COLUMN words text[] NOT NULL DEFAULT '{}'");
         await using var database = new PostgresDatabase(storage.ConnectionString);
         Assert.Equal(0L, await database.ReadAsync(s => s.Number("SELECT count(*) FROM information_schema.columns WHERE table_name = 'memory' AND column_name = 'words'"), default));

@@ -1,6 +1,6 @@
-using Npgsql;
 using PuppetEngine.Providers.Storage.Postgres;
 using PuppetEngine.Providers.Storage.Sql;
+using PuppetEngine.Tests.TestKit.Postgres;
 
 namespace PuppetEngine.Tests.Providers.Storage;
 
@@ -9,25 +9,13 @@ public sealed class PostgresStorage : IAsyncDisposable
 {
     private readonly PostgresDatabase? _database;
 
-    public PostgresStorage(PostgresServer server)
+    public PostgresStorage()
     {
-        if (server.ConnectionString is not { } text)
+        if (PostgresServer.Missing is null)
         {
-            return;
+            ConnectionString = PostgresServer.Shared.CreateDatabase();
+            _database = new PostgresDatabase(ConnectionString);
         }
-
-        var settings = new NpgsqlConnectionStringBuilder(text);
-        var name = $"puppet_{Guid.NewGuid():N}";
-        using (var connection = new NpgsqlConnection(text))
-        {
-            connection.Open();
-            using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-            command.ExecuteNonQuery();
-        }
-
-        settings.Database = name;
-        ConnectionString = settings.ToString();
-        _database = new PostgresDatabase(ConnectionString);
     }
 
     internal string ConnectionString { get; } = "";
@@ -36,7 +24,7 @@ public sealed class PostgresStorage : IAsyncDisposable
     {
         get
         {
-            Assert.SkipWhen(_database is null, PostgresServer.HowToGetOne);
+            Assert.SkipWhen(_database is null, PostgresServer.Missing ?? "");
             return _database;
         }
     }

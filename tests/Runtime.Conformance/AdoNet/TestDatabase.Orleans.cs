@@ -89,13 +89,11 @@ public sealed class SqliteTestDatabase : TestDatabase
 /// <summary>A database on a server of this test program's own; the server is started once.</summary>
 public sealed class PostgresTestDatabase : TestDatabase
 {
-    private static readonly Lazy<PostgresServer> Server = new(Start);
-
     /// <summary>Creates the database and its tables, twice: the script may be applied again. Skips where no server is installed.</summary>
     public PostgresTestDatabase()
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
-        ConnectionString = Server.Value.CreateDatabase(Script("postgres"), Script("postgres"));
+        ConnectionString = PostgresServer.Shared.CreateDatabase(Script("postgres"), Script("postgres"));
     }
 
     /// <inheritdoc />
@@ -114,11 +112,4 @@ public sealed class PostgresTestDatabase : TestDatabase
 
     /// <inheritdoc />
     public override void Dispose() => NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-
-    private static PostgresServer Start()
-    {
-        var server = PostgresServer.Start();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
-        return server;
-    }
 }

@@ -11,6 +11,7 @@ public sealed class PostgresServer : IDisposable
 {
     private const string Superuser = "postgres";
     private static readonly string? Binaries = FindBinaries();
+    private static readonly Lazy<PostgresServer> OfThisProgram = new(StartUntilExit);
     private readonly string _folder;
     private int _databases;
 
@@ -19,8 +20,10 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Null where a server can be started; else one line that says what to install.</summary>
     public static string? Missing => Binaries is null ? "PostgreSQL is not installed: apt-get install postgresql" : null;
 
-    /// <summary>Starts a server. Call only where <see cref="Missing"/> is null.</summary>
-    public static PostgresServer Start()
+    /// <summary>The one server of this test program: started when first asked for, stopped when the program ends. Ask only where <see cref="Missing"/> is null.</summary>
+    public static PostgresServer Shared => OfThisProgram.Value;
+
+    private static PostgresServer Start()
     {
         var folder = Directory.CreateTempSubdirectory("puppet-pg-").FullName;
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
@@ -54,6 +57,13 @@ public sealed class PostgresServer : IDisposable
     {
         Run("pg_ctl", "stop", "-m", "immediate", "-s", "-D", Path.Combine(_folder, "data"));
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static PostgresServer StartUntilExit()
+    {
+        var server = Start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        return server;
     }
 
     private static void Run(string program, params string[] arguments)
