@@ -10,32 +10,29 @@ namespace PuppetEngine.Tests.TestHost;
 /// </summary>
 public sealed class GaugedBudget(ILlmBudget inner, OutsideGauge gauge) : ILlmBudget
 {
-    public async ValueTask<BudgetReservation> ReserveAsync(string agentId, string callId, LlmCost worst, long tokens, TimeSpan hold, CancellationToken cancellationToken)
-    {
-        gauge.Begin();
-        BudgetReservation? reservation = null;
-        try
+    public ValueTask<BudgetReservation> ReserveAsync(string agentId, string callId, LlmCost worst, long tokens, TimeSpan hold, CancellationToken cancellationToken) =>
+        new(gauge.CountAsync(async () =>
         {
-            return reservation = await inner.ReserveAsync(agentId, callId, worst, tokens, hold, cancellationToken);
-        }
-        finally
-        {
-            if (reservation?.Id is null)
+            var reservation = await inner.ReserveAsync(agentId, callId, worst, tokens, hold, cancellationToken);
+            if (reservation.Id is not null)
             {
-                gauge.EndAfterwards();
+                gauge.Begin();
             }
-        }
-    }
 
-    public async ValueTask SettleAsync(BudgetReservation reservation, LlmUsage usage)
-    {
-        try
+            return reservation;
+        }));
+
+    public ValueTask SettleAsync(BudgetReservation reservation, LlmUsage usage) =>
+        new(gauge.CountAsync(async () =>
         {
-            await inner.SettleAsync(reservation, usage);
-        }
-        finally
-        {
-            gauge.EndAfterwards();
-        }
-    }
+            try
+            {
+                await inner.SettleAsync(reservation, usage);
+                return true;
+            }
+            finally
+            {
+                gauge.End();
+            }
+        }));
 }

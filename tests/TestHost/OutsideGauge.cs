@@ -23,16 +23,21 @@ public sealed class OutsideGauge
         }
     }
 
-    /// <summary>Counts a call while it runs.</summary>
-    public async Task<T> CountAsync<T>(Func<Task<T>> call)
+    /// <summary>Counts a call until its caller has gone on, or stands in the queue in which it will.</summary>
+    public Task<T> CountAsync<T>(Func<Task<T>> call)
     {
+        // Who waits for it goes on, or is queued, while its end is set, and so before the count falls: else a thread that the machine
+        // takes away between the two would look like rest, and the clock would move.
+        var told = new TaskCompletionSource<T>();
         Add(1);
-        try
+        _ = TellAsync();
+        return told.Task;
+
+        async Task TellAsync()
         {
-            return await call();
-        }
-        finally
-        {
+            var called = Begin(call);
+            await ((Task)called).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            told.SetFromTask(called);
             Add(-1);
         }
     }
@@ -57,8 +62,17 @@ public sealed class OutsideGauge
     /// <summary>Something ended that no call counts.</summary>
     public void End() => Add(-1);
 
-    /// <summary>As <see cref="End"/>, and its caller goes on first.</summary>
-    public void EndAfterwards() => ThreadPool.UnsafeQueueUserWorkItem(static gauge => gauge.End(), this, preferLocal: false);
+    private static Task<T> Begin<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
 
     private void Add(int change)
     {
