@@ -1,5 +1,7 @@
 using PuppetEngine.Grains.Abstractions.Social;
 using PuppetEngine.Providers.X.Login;
+using PuppetEngine.Tests.TestKit.Processes;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Providers.X;
 
@@ -21,11 +23,11 @@ public sealed class XLoginTests
     [Fact]
     public async Task The_browser_that_comes_back_ends_the_wait()
     {
-        await using var x = await XFixture.StartAsync(live: true, settings: ("Puppet:X:RedirectUri", $"http://127.0.0.1:{FreePort()}/callback"));
+        await using var x = await XFixture.StartAsync(live: true, settings: ("Puppet:X:RedirectUri", $"http://127.0.0.1:{FreePort.Next()}/callback"));
         var login = x.Get<XLogin>();
         var attempt = login.Begin("ada");
         var redirected = await ConsentAsync(attempt, "ada");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        using var patience = new CancellationTokenSource(Eventually.Patience, TimeProvider.System);
         var wait = XLogin.WaitForRedirectAsync(new Uri(attempt.RedirectUri), patience.Token);
         using var browser = new HttpClient();
         using (var icon = await browser.GetAsync(new Uri(redirected, "/favicon.ico")))
@@ -117,12 +119,5 @@ public sealed class XLoginTests
         using var response = await browser.GetAsync(new Uri($"{attempt.AuthorizeUrl}&login_hint={handle}"));
         Assert.NotNull(response.Headers.Location);
         return response.Headers.Location;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,6 +8,7 @@ using Orleans.Runtime;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using PuppetEngine.Tests.Runtime.Conformance.Probes;
+using PuppetEngine.Tests.TestKit.Processes;
 using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Runtime.Conformance.Fixtures;
@@ -50,7 +49,7 @@ internal sealed class TestSilo : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort(), null, "puppet", "test");
+            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next(), null, "puppet", "test");
             silo.AddAdoNetGrainStorage("AdoNet", options => (options.Invariant, options.ConnectionString) = (Invariant, connection));
             silo.Services.AddSingleton<PowerSwitch>();
             silo.Services.AddGrainStorage("Default", static (services, _) => new SwitchedGrainStorage(
@@ -116,7 +115,7 @@ internal sealed class TestSilo : IAsyncDisposable
         {
             _stopped = true;
             // A call that a failed test left behind must not hold up the others.
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
+            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
             await _host.StopAsync(patience.Token);
         }
 
@@ -130,12 +129,5 @@ internal sealed class TestSilo : IAsyncDisposable
         using var command = connection.CreateCommand();
         command.CommandText = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sql", "sqlite", "orleans.sql"));
         command.ExecuteNonQuery();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
