@@ -6,7 +6,6 @@ namespace PuppetEngine.Tests.Crash.Harness;
 /// <summary>Emulators in a process of their own, as <c>puppet emulators</c> starts them, and their control API.</summary>
 internal sealed class OutsideProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly ProgramRun _run;
     private readonly HttpClient _control;
 
@@ -19,7 +18,7 @@ internal sealed class OutsideProgram : IAsyncDisposable
     public static async Task<OutsideProgram> StartAsync(string directory)
     {
         var run = ProgramRun.Start(["emulators"], new Dictionary<string, string> { ["PUPPET_DATA_DIR"] = directory, ["Puppet__Emulators__BaseUrl"] = "http://127.0.0.1:0" });
-        return new OutsideProgram(run, new Uri(await run.WaitForAsync(@"Emulators \S+ at (http://127\.0\.0\.1:\d+)", StartLimit)));
+        return new OutsideProgram(run, new Uri(await run.WaitForAsync(@"Emulators \S+ at (http://127\.0\.0\.1:\d+)", Place.Patience)));
     }
 
     /// <summary>Sets a fault.</summary>
