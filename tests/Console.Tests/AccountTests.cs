@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
 using PuppetEngine.Tests.Console.House;
+using PuppetEngine.Tests.TestKit.Processes;
 
 namespace PuppetEngine.Tests.Console;
 
 /// <summary>What a person does about an account while the engine runs, by the command line alone, and what they are told before.</summary>
 public sealed class AccountTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task An_account_is_logged_in_while_the_engine_runs()
     {
@@ -18,28 +17,26 @@ public sealed class AccountTests
         house.Set("Puppet:X:BaseUrl", house.Emulators + "/x");
         house.Set("Puppet:X:AuthorizeUrl", house.Emulators + "/x/i/oauth2/authorize");
         house.Set("Puppet:X:ClientId", "emulated-client");
-        house.Set("Puppet:X:RedirectUri", $"http://127.0.0.1:{RunningHouse.FreePort()}/callback");
+        house.Set("Puppet:X:RedirectUri", $"http://127.0.0.1:{FreePort.Next()}/callback");
         house.Set("Puppet:Alerts:Webhook", people.Address);
         house.Set("Puppet:Alerts:Interval", "00:00:01");
         await house.StartAsync();
 
         var (id, told) = await people.WaitAsync("opened", "needs_account");
         Assert.Equal("puppet x login ada", told["command"]!.GetValue<string>());
-        var (waiting, status) = await house.RunCliAsync(null, "status");
+        var (waiting, status) = await house.RunCliAsync("status");
         Assert.Equal(2, waiting);
         Assert.Contains("puppet x login ada", status, StringComparison.Ordinal);
 
         using var browser = new HttpClient();
-        var consent = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var login = house.RunCliAsync(line => { if (line.StartsWith("http", StringComparison.Ordinal)) { consent.TrySetResult(line.Trim()); } }, "x", "login", "ada");
-        var authorize = await consent.Task.WaitAsync(Patience, TimeProvider.System);
+        await using var login = house.StartCli("x", "login", "ada");
+        var authorize = (await login.LineAsync(line => line.StartsWith("http", StringComparison.Ordinal), "the address of the consent")).Trim();
         Assert.StartsWith("Done.", await ComeBackAsync(browser, authorize + "&login_hint=ada"), StringComparison.Ordinal);
-        var (code, output) = await login;
 
-        Assert.True(code == 0, output);
-        Assert.Contains("@ada", output, StringComparison.Ordinal);
-        Assert.Equal(0, (await house.RunCliAsync(null, "status")).ExitCode);
-        Assert.Equal(0, (await house.RunCliAsync(null, "x", "check", "ada")).ExitCode);
+        Assert.True(await login.ExitAsync() == 0, login.Output);
+        Assert.Contains("@ada", login.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await house.RunCliAsync("status")).ExitCode);
+        Assert.Equal(0, (await house.RunCliAsync("x", "check", "ada")).ExitCode);
         var agent = await JsonAsync(house, HttpMethod.Get, $"{house.Address}/v1/agents/ada");
         Assert.Equal(("active", "ada", "live/ada"), (agent["status"]!.GetValue<string>(), agent["handle"]!.GetValue<string>(), agent["account"]!.GetValue<string>()));
         Assert.Equal(1, people.Count(id));
@@ -48,7 +45,7 @@ public sealed class AccountTests
         // The tokens are in the secret store: a new process finds them, and asks nobody.
         await house.KillAsync();
         await house.StartAsync();
-        Assert.Equal(0, (await house.RunCliAsync(null, "x", "check", "ada")).ExitCode);
+        Assert.Equal(0, (await house.RunCliAsync("x", "check", "ada")).ExitCode);
     }
 
     [Fact]
@@ -66,16 +63,16 @@ public sealed class AccountTests
 
         var (id, told) = await people.WaitAsync("opened", "account_stopped");
         Assert.Equal("puppet x resume ada", told["command"]!.GetValue<string>());
-        var (waiting, status) = await house.RunCliAsync(null, "status");
+        var (waiting, status) = await house.RunCliAsync("status");
         Assert.Equal(2, waiting);
         Assert.Single(status.Split('\n'), line => line.Contains("puppet x resume ada", StringComparison.Ordinal));
 
         using (await house.SendAsync(HttpMethod.Delete, house.Emulators + "/control/faults", null))
         {
-            Assert.Equal(0, (await house.RunCliAsync(null, "x", "resume", "ada")).ExitCode);
+            Assert.Equal(0, (await house.RunCliAsync("x", "resume", "ada")).ExitCode);
         }
 
-        Assert.Equal(0, (await house.RunCliAsync(null, "status")).ExitCode);
+        Assert.Equal(0, (await house.RunCliAsync("status")).ExitCode);
         await house.PostAsync("bo", "Paid up: the tide came in on time.");
         var posts = (await JsonAsync(house, HttpMethod.Get, house.Emulators + "/control/x/posts"))["items"]!.AsArray();
         Assert.Contains(posts, post => post!["text"]!.GetValue<string>().StartsWith("Paid up", StringComparison.Ordinal));

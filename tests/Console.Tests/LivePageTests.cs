@@ -55,7 +55,7 @@ public sealed class LivePageTests(ConsoleFixture fixture) : IClassFixture<Consol
         await visitor.PictureAsync("offline");
         await fixture.House.StartAsync();
 
-        await Expect(visitor.Page.Locator("#live")).ToHaveAttributeAsync("data-state", "on", new LocatorAssertionsToHaveAttributeOptions { Timeout = 30_000 });
+        await Expect(visitor.Page.Locator("#live")).ToHaveAttributeAsync("data-state", "on");
         await Expect(visitor.Page.Locator("#offline")).ToBeHiddenAsync();
         await fixture.House.PostAsync("bo", "Read the bees the weather report. They had heard.");
         await Expect(visitor.Page.Locator(".post").Filter(new LocatorFilterOptions { HasText = "They had heard." })).ToBeVisibleAsync();

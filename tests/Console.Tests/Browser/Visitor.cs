@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Console.Browser;
 
@@ -22,7 +23,7 @@ internal sealed class Visitor : IAsyncDisposable
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB",
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
         var visitor = new Visitor(context, await context.NewPageAsync());
         visitor.Page.Console += (_, message) =>
         {

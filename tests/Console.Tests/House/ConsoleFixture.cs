@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using PuppetEngine.Tests.Console.Browser;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Console.House;
 
@@ -26,6 +27,8 @@ public sealed class ConsoleFixture : IAsyncLifetime
         }
 
         await House.StartAsync();
+        // The browser's five seconds would make a slow machine's page a wrong one.
+        Assertions.SetDefaultExpectTimeout((float)Eventually.Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         // A container's root has no sandbox of its own to give; the page comes from loopback only.
         string[] arguments = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];

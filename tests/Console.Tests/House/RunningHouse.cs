@@ -1,8 +1,6 @@
-using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using PuppetEngine.Tests.TestKit.Processes;
 
 namespace PuppetEngine.Tests.Console.House;
 
@@ -15,25 +13,21 @@ internal sealed partial class RunningHouse : IAsyncDisposable
     /// <summary>The key that tests call the API with.</summary>
     public const string ApiKey = "console-tests-key-0123456789";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly string[] Vendors = ["OPENAI_", "AZURE_", "GROK_", "XAI_", "GEMINI_", "GOOGLE_", "DEEPSEEK_", "OPENROUTER_", "KIMI_", "DASHSCOPE_", "QWEN_", "TWITTER_", "X_", "SOLANA_", "JUPITER_", "BIRDEYE_", "Puppet__", "PUPPET_", "ASPNETCORE_", "DOTNET_URLS"];
-
     private readonly string _folder = Directory.CreateTempSubdirectory("puppet-console-").FullName;
-    private readonly int[] _ports = FreePorts(4);
     private readonly List<string> _settings = [];
-    private readonly List<string> _output = [];
     private readonly HttpClient _http = new();
-    private Process? _process;
-    private TaskCompletionSource<string> _link = new();
+    private ProgramProcess? _process;
 
     /// <summary>The gateway's address.</summary>
-    public string Address => $"http://127.0.0.1:{_ports[0]}";
-
-    /// <summary>The console's link of the last start: it opens once.</summary>
-    public string Link => _link.Task.Result;
+    public string Address { get; } = $"http://127.0.0.1:{FreePort.Next()}";
 
     /// <summary>The emulators' address.</summary>
-    public string Emulators => $"http://127.0.0.1:{_ports[1]}";
+    public string Emulators { get; } = $"http://127.0.0.1:{FreePort.Next()}";
+
+    /// <summary>The console's link of the last start: it opens once.</summary>
+    public string Link { get; private set; } = "";
+
+    private Dictionary<string, string> Variables => new() { ["PUPPET_API_KEY"] = ApiKey, ["PUPPET_URL"] = Address };
 
     /// <summary>Adds a setting to the command line of the next start.</summary>
     public void Set(string name, string value) => _settings.Add($"--{name}={value}");
@@ -48,26 +42,17 @@ internal sealed partial class RunningHouse : IAsyncDisposable
     /// <summary>Starts the process and waits until it has printed its link.</summary>
     public async Task StartAsync()
     {
-        _link = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = Program("Silo", [
-            "up", "--agents", Path.Combine(_folder, "agents"), "--data", Path.Combine(_folder, "data"), "--port", $"{_ports[0]}", $"--Puppet:Emulators:BaseUrl={Emulators}",
-            $"--Puppet:Cluster:SiloPort={_ports[2]}", $"--Puppet:Cluster:GatewayPort={_ports[3]}", .. _settings]);
-        process.OutputDataReceived += (_, line) => Take(line.Data);
-        process.ErrorDataReceived += (_, line) => Take(line.Data);
-        process.Exited += (_, _) => _link.TrySetException(new InvalidOperationException($"The engine ended before it was ready.\n{Output()}"));
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _process = process;
-        await _link.Task.WaitAsync(Patience, TimeProvider.System);
+        _process = ProgramProcess.Start("Silo", [
+            "up", "--agents", Path.Combine(_folder, "agents"), "--data", Path.Combine(_folder, "data"), $"--Puppet:Gateway:Url={Address}", $"--Puppet:Emulators:BaseUrl={Emulators}",
+            $"--Puppet:Cluster:SiloPort={FreePort.Next()}", $"--Puppet:Cluster:GatewayPort={FreePort.Next()}", .. _settings], Variables);
+        Link = LinkForm().Match(await _process.LineAsync(LinkForm().IsMatch, "the console's link")).Value;
     }
 
     /// <summary>Ends the process at once, as a power cut does.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _process!.KillAsync();
+        await _process.DisposeAsync();
         _process = null;
     }
 
@@ -98,43 +83,14 @@ internal sealed partial class RunningHouse : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>Runs the command line against this engine; <paramref name="look"/> sees each line as it is printed.</summary>
-    public async Task<(int ExitCode, string Output)> RunCliAsync(Action<string>? look, params string[] words)
+    /// <summary>Starts the command line against this engine.</summary>
+    public ProgramProcess StartCli(params string[] words) => ProgramProcess.Start("Cli", words, Variables);
+
+    /// <summary>Runs the command line against this engine to its end.</summary>
+    public async Task<(int ExitCode, string Output)> RunCliAsync(params string[] words)
     {
-        using var process = Program("Cli", words);
-        var output = new System.Text.StringBuilder();
-        void TakeLine(string? line)
-        {
-            if (line is not null)
-            {
-                lock (output)
-                {
-                    output.AppendLine(line);
-                }
-
-                look?.Invoke(line);
-            }
-        }
-
-        process.OutputDataReceived += (_, line) => TakeLine(line.Data);
-        process.ErrorDataReceived += (_, line) => TakeLine(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
-        return (process.ExitCode, output.ToString());
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort() => FreePorts(1)[0];
-
-    /// <summary>What the process has printed.</summary>
-    public string Output()
-    {
-        lock (_output)
-        {
-            return string.Join('\n', _output);
-        }
+        await using var process = StartCli(words);
+        return (await process.ExitAsync(), process.Output);
     }
 
     /// <inheritdoc/>
@@ -147,52 +103,6 @@ internal sealed partial class RunningHouse : IAsyncDisposable
 
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private Process Program(string project, IEnumerable<string> words)
-    {
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, new DirectoryInfo(AppContext.BaseDirectory).Name, $"PuppetEngine.{project}.dll"));
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };
-        foreach (var word in words.Prepend(program))
-        {
-            start.ArgumentList.Add(word);
-        }
-
-        foreach (var name in start.Environment.Keys.Where(name => Vendors.Any(v => name.StartsWith(v, StringComparison.Ordinal))).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["PUPPET_API_KEY"] = ApiKey;
-        start.Environment["PUPPET_URL"] = Address;
-        return new Process { StartInfo = start, EnableRaisingEvents = true };
-    }
-
-    private void Take(string? line)
-    {
-        if (line is null)
-        {
-            return;
-        }
-
-        lock (_output)
-        {
-            _output.Add(line);
-        }
-
-        if (LinkForm().Match(line) is { Success: true } match)
-        {
-            _link.TrySetResult(match.Value);
-        }
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Stop());
-        return ports;
     }
 
     [GeneratedRegex(@"http://\S+/login\?code=\S+")]

@@ -1,21 +1,21 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using PuppetEngine.Tests.TestKit.Processes;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Console.House;
 
 /// <summary>Somebody outside who is told what waits for a person.</summary>
 internal sealed class WebhookReceiver : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<(string Id, JsonNode Notice)> _notices = new();
     private readonly SemaphoreSlim _arrived = new(0);
 
     public WebhookReceiver()
     {
-        Address = $"http://127.0.0.1:{RunningHouse.FreePort()}/hook/";
+        Address = $"http://127.0.0.1:{FreePort.Next()}/hook/";
         _listener.Prefixes.Add(Address);
         _listener.Start();
         _ = ReceiveAsync();
@@ -29,7 +29,7 @@ internal sealed class WebhookReceiver : IDisposable
     /// <summary>Waits for a notice about a failure.</summary>
     public async Task<(string Id, JsonNode Notice)> WaitAsync(string happened, string code)
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var patience = new CancellationTokenSource(Eventually.Patience, TimeProvider.System);
         while (true)
         {
             foreach (var notice in _notices)
