@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Emulators.Control;
 
@@ -75,10 +76,7 @@ public sealed class LlmFaultTests
         await using var sut = await EmulatorFixture.StartAsync();
         await sut.FaultAsync(new { route = "/llm/*", kind = "hang", min_ms = 60_000 });
         var asking = AskAsync(sut, "openai");
-        while (sut.Time.ArmedTimers == 0)
-        {
-            await Task.Yield();
-        }
+        await Eventually.HoldsAsync(() => sut.Time.ArmedTimers > 0, "the hang");
 
         Assert.False(asking.IsCompleted);
         sut.Time.Advance(TimeSpan.FromSeconds(60));

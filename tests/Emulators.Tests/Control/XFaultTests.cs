@@ -1,3 +1,5 @@
+using PuppetEngine.Tests.TestKit.Time;
+
 namespace PuppetEngine.Tests.Emulators.Control;
 
 public sealed class XFaultTests
@@ -95,13 +97,13 @@ public sealed class XFaultTests
         using var request = ada.Sign(HttpMethod.Post, "/x/2/tweets", """{"text":"slow"}""", "n", sut.Time.GetUtcNow());
         var sending = sut.Http.SendAsync(request, gone.Token);
 
-        await WaitUntilAsync(() => sut.Time.ArmedTimers > 0);
+        await Eventually.HoldsAsync(() => sut.Time.ArmedTimers > 0, "the delay");
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         Assert.Empty(await sut.LandedAsync());
         sut.Time.Advance(TimeSpan.FromSeconds(2));
 
-        await WaitUntilAsync(async () => (await sut.LandedAsync()).Count == 1);
+        await Eventually.HoldsAsync(sut.LandedAsync, landed => landed.Count == 1, "one post landed");
     }
 
     [Fact]
@@ -209,18 +211,5 @@ public sealed class XFaultTests
         using var response = await sut.Http.SendAsync(request);
 
         Assert.Equal(expected, (int)response.StatusCode);
-    }
-
-    private static Task WaitUntilAsync(Func<bool> condition) => WaitUntilAsync(() => Task.FromResult(condition()));
-
-    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
-    {
-        // What is waited for happens on the server's threads; each round gives them the processor.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await condition())
-        {
-            Assert.False(patience.IsCancellationRequested, "The emulator did not get there.");
-            await Task.Yield();
-        }
     }
 }

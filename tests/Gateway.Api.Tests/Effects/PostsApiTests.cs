@@ -3,6 +3,7 @@ using PuppetEngine.Gateway.Api.Effects;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
+using PuppetEngine.Tests.TestKit.Time;
 using static PuppetEngine.Tests.Gateway.Api.Fixtures.TestGateway;
 
 namespace PuppetEngine.Tests.Gateway.Api.Effects;
@@ -164,13 +165,10 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
     [Fact]
     public async Task Wait_answers_when_the_effect_has_ended()
     {
+        var made = _gateway.Cluster.NextEffectAsync();
         var waiting = _gateway.PostAsync("/v1/agents/ada/posts?wait=20", new { text = "Hello." }, "k1");
-        while (_gateway.Cluster.Effects.Count == 0)
-        {
-            await Task.Yield();
-        }
 
-        var effect = _gateway.Cluster.Change(_gateway.Cluster.Effects[0], one => one with { State = EffectState.Confirmed, ExternalId = "42" });
+        var effect = _gateway.Cluster.Change(await made.WaitAsync(Eventually.Patience, TimeProvider.System), one => one with { State = EffectState.Confirmed, ExternalId = "42" });
         _gateway.Cluster.Journal.Add("ada", JournalKinds.Ended, effect.EffectId);
 
         var ended = await JsonAsync(await waiting, 202);

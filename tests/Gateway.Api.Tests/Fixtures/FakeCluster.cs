@@ -70,6 +70,7 @@ public sealed class FakeCluster
     public Dictionary<string, DefinitionView> Definitions { get; } = new(StringComparer.Ordinal);
 
     private readonly Lock _effectsGate = new();
+    private TaskCompletionSource<EffectView> _nextEffect = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Effects by id, in order of making.</summary>
     public List<EffectView> Effects { get; } = [];
@@ -125,7 +126,16 @@ public sealed class FakeCluster
         return card;
     }
 
-    /// <summary>Puts an effect into the tables, whole: a test that watches them may act on it at once.</summary>
+    /// <summary>Ends with the next effect that is put into the tables; to be asked for before what makes it.</summary>
+    public Task<EffectView> NextEffectAsync()
+    {
+        lock (_effectsGate)
+        {
+            return _nextEffect.Task;
+        }
+    }
+
+    /// <summary>Puts an effect into the tables, whole: a test that waits for it may act on it at once.</summary>
     public EffectView AddEffect(string agentId, EffectState state, string text = "Hello.", EffectKind kind = EffectKind.Post, string cause = "occurrence", string bodyHash = "")
     {
         lock (_effectsGate)
@@ -136,6 +146,8 @@ public sealed class FakeCluster
                 World = "emulated-1", ExternalId = state == EffectState.Confirmed ? "1000" + Effects.Count : null, Cause = cause, BodyHash = bodyHash, Version = 1,
             };
             Effects.Add(effect);
+            _nextEffect.SetResult(effect);
+            _nextEffect = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return effect;
         }
     }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
 
@@ -39,7 +40,7 @@ public sealed class FakeJournal : IJournalReaderGrain
                 _reads.Add(next);
             }
 
-            await next.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await next.Task.WaitAsync(Eventually.Patience, TimeProvider.System);
         }
     }
 

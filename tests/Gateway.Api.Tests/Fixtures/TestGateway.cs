@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Grains.Abstractions.Access;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
 
@@ -93,7 +94,7 @@ public sealed class TestGateway : IAsyncDisposable
     /// <summary>A client with a key, or none. It keeps no cookies of its own.</summary>
     public HttpClient Client(string? key)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(30) };
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(Address), Timeout = Eventually.Patience };
         if (key is not null)
         {
             client.DefaultRequestHeaders.Add("X-Api-Key", key);

@@ -8,6 +8,7 @@ using PuppetEngine.Gateway.Api.Stream;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
+using PuppetEngine.Tests.TestKit.Time;
 using static PuppetEngine.Tests.Gateway.Api.Fixtures.TestGateway;
 
 namespace PuppetEngine.Tests.Gateway.Api.Stream;
@@ -101,7 +102,11 @@ public sealed class StreamApiTests
         var gateway = await StartAsync();
         await using var stream = await EventReader.OpenAsync(gateway);
 
-        await gateway.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+        var stopping = gateway.DisposeAsync();
+
+        // An end in order: a host that gives up waiting breaks the connection, and the reader would say so.
+        await stream.EndAsync();
+        await stopping;
     }
 
     [Fact]
@@ -166,6 +171,14 @@ public sealed class StreamApiTests
             }
         }
 
+        /// <summary>Reads until the gateway ends the stream.</summary>
+        public async Task EndAsync()
+        {
+            while (await ReadAsync() is not null)
+            {
+            }
+        }
+
         public ValueTask DisposeAsync()
         {
             reader.Dispose();
@@ -174,7 +187,8 @@ public sealed class StreamApiTests
             return ValueTask.CompletedTask;
         }
 
-        private async Task<string> LineAsync() =>
-            await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)) ?? throw new EndOfStreamException("The stream ended while an event was awaited.");
+        private async Task<string> LineAsync() => await ReadAsync() ?? throw new EndOfStreamException("The stream ended while an event was awaited.");
+
+        private Task<string?> ReadAsync() => reader.ReadLineAsync().WaitAsync(Eventually.Patience, TimeProvider.System);
     }
 }

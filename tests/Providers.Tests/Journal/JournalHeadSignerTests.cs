@@ -55,7 +55,7 @@ public sealed class JournalHeadSignerTests : IAsyncDisposable
         _file.Dispose();
         await _database.DisposeAsync();
         _signer.Dispose();
-        await _signer.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30));
+        await _signer.ExecuteTask!.WaitAsync(Eventually.Patience, TimeProvider.System);
         Assert.False(File.Exists(_directory.File("heads.jsonl")));
     }
 }

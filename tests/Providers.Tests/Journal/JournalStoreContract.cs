@@ -3,6 +3,7 @@ using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Journal;
 using PuppetEngine.Providers.Storage.Sql;
 using PuppetEngine.Tests.Providers.Storage;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Providers.Journal;
 
@@ -83,10 +84,10 @@ public abstract class JournalStoreContract
     public async Task Moved_heads_are_those_above_a_position_one_for_each_agent()
     {
         await _ledger.CommitAsync(Samples.Commit("moved0", Samples.Chain("moved0", 1)), default);
-        var (_, start) = await Eventually.Holds(() => _journal.ReadMovedAsync(0, 5_000, default), m => m.Heads.Any(h => h.AgentId == "moved0"), "the first head");
+        var (_, start) = await Eventually.HoldsAsync(() => _journal.ReadMovedAsync(0, 5_000, default), m => m.Heads.Any(h => h.AgentId == "moved0"), "the first head");
         await _ledger.CommitAsync(Samples.Commit("moved1", Samples.Chain("moved1", 3)), default);
         await _ledger.CommitAsync(Samples.Commit("moved2", Samples.Chain("moved2", 2)), default);
-        var (heads, position) = await Eventually.Holds(() => _journal.ReadMovedAsync(start, 5_000, default), m => m.Heads.Count == 2, "two heads");
+        var (heads, position) = await Eventually.HoldsAsync(() => _journal.ReadMovedAsync(start, 5_000, default), m => m.Heads.Count == 2, "two heads");
         Assert.Equal([("moved1", 3L), ("moved2", 2L)], heads.Select(h => (h.AgentId, h.Seq)));
         Assert.Empty((await _journal.ReadMovedAsync(position, 5_000, default)).Heads);
     }

@@ -3,6 +3,7 @@ using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Journal;
 using PuppetEngine.Providers.Storage.Postgres;
 using PuppetEngine.Tests.Providers.Storage;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Providers.Journal;
 
@@ -15,7 +16,7 @@ public sealed class PostgresFeedTests(PostgresStorage storage) : IClassFixture<P
         var database = storage.Database;
         var (ledger, journal) = (new SqlAgentLedger(database), new SqlJournalStore(database));
         await ledger.CommitAsync(Samples.Commit("early", Samples.Chain("early", 1)), default);
-        var end = (await Eventually.Holds(() => journal.ReadFeedAsync(0, 10, default), p => p.Items.Any(r => r.AgentId == "early"), "the first row in the feed")).Next!.Value;
+        var end = (await Eventually.HoldsAsync(() => journal.ReadFeedAsync(0, 10, default), p => p.Items.Any(r => r.AgentId == "early"), "the first row in the feed")).Next!.Value;
 
         await using var slow = new NpgsqlConnection(storage.ConnectionString);
         await slow.OpenAsync();
@@ -25,7 +26,7 @@ public sealed class PostgresFeedTests(PostgresStorage storage) : IClassFixture<P
 
         Assert.Empty((await journal.ReadFeedAsync(end, 10, default)).Items);
         await transaction.CommitAsync();
-        var page = await Eventually.Holds(() => journal.ReadFeedAsync(end, 10, default), p => p.Items.Count == 2, "both rows in the feed");
+        var page = await Eventually.HoldsAsync(() => journal.ReadFeedAsync(end, 10, default), p => p.Items.Count == 2, "both rows in the feed");
         Assert.Equal(["slow", "fast"], page.Items.Select(r => r.AgentId));
     }
 
@@ -40,7 +41,7 @@ public sealed class PostgresFeedTests(PostgresStorage storage) : IClassFixture<P
 
         await using var started = new PostgresDatabase(storage.ConnectionString);
         await new SqlAgentLedger(started).CommitAsync(Samples.Commit("later", Samples.Chain("later", 1)), default);
-        var page = await Eventually.Holds(() => new SqlJournalStore(started).ReadFeedAsync(High - 1, 10, default), p => p.Items.Count == 2, "both rows in the feed");
+        var page = await Eventually.HoldsAsync(() => new SqlJournalStore(started).ReadFeedAsync(High - 1, 10, default), p => p.Items.Count == 2, "both rows in the feed");
         Assert.Equal(["dumped", "later"], page.Items.Select(r => r.AgentId));
     }
 }

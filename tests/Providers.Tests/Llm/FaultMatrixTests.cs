@@ -60,11 +60,11 @@ public sealed class FaultMatrixTests(ChainFixture fixture) : IClassFixture<Chain
         var asking = sut.AskAsync(request);
         if (fault == "hang")
         {
-            await sut.Client(provider).Asked.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+            await sut.Client(provider).Asked.WaitAsync(Eventually.Patience, TimeProvider.System);
             clock.Advance(sut.Tier(provider).Timeout);
         }
 
-        var answer = await asking.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        var answer = await asking.WaitAsync(Eventually.Patience, TimeProvider.System);
 
         var first = answer.Attempts[0];
         Assert.True(expected == first.Error, $"{first.Error}: {first.Detail}");

@@ -1,6 +1,7 @@
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Sql;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Providers.Storage;
 
@@ -104,7 +105,7 @@ public abstract class AgentCatalogContract
         await _ledger.CommitAsync(Samples.Commit("total", Samples.Chain("total", 1), Samples.Card("total", 1, AgentStatuses.NeedsAccount), Samples.Effect("total", "e-t", EffectState.Held)), default);
         await _ledger.CommitAsync(Samples.Commit("total", [], Samples.Card("total", 2, AgentStatuses.Killed), Samples.Effect("total", "e-t", EffectState.Abandoned, 2)), default);
 
-        var after = await Eventually.Holds(() => _catalog.GetTotalsAsync(default), t => t.FeedPosition > before.FeedPosition, "the feed's end");
+        var after = await Eventually.HoldsAsync(() => _catalog.GetTotalsAsync(default), t => t.FeedPosition > before.FeedPosition, "the feed's end");
         Assert.Equal(before.AgentsByStatus.GetValueOrDefault(AgentStatuses.Killed) + 1, after.AgentsByStatus[AgentStatuses.Killed]);
         Assert.False(after.AgentsByStatus.ContainsKey(AgentStatuses.NeedsAccount));
         Assert.Equal(before.EffectsByState.GetValueOrDefault(EffectState.Abandoned) + 1, after.EffectsByState[EffectState.Abandoned]);

@@ -4,6 +4,7 @@ using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Journal;
 using PuppetEngine.Providers.Storage.Sql;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Providers.Storage;
 
@@ -136,7 +137,7 @@ public abstract class AgentLedgerContract
         })).ToArray();
 
         var seen = new List<(string, long)>();
-        await Eventually.Holds(
+        await Eventually.HoldsAsync(
             async () =>
             {
                 var page = await _journal.ReadFeedAsync(end, 50, default);

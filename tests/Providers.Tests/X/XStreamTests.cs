@@ -32,7 +32,7 @@ public sealed class XStreamTests
 
         var broken = await stream.NextAsync();
         var again = stream.NextAsync();
-        await UntilAsync(() => x.Time.UntilNext <= TimeSpan.FromMilliseconds(250));
+        await Eventually.HoldsAsync(() => x.Time.UntilNext <= TimeSpan.FromMilliseconds(250), "the wait before the stream is opened again");
         x.Time.Advance(TimeSpan.FromMilliseconds(250));
 
         Assert.Equal((StreamEventKind.Interrupted, SocialOutcomeCodes.Disconnected, x.Time.GetUtcNow()), (broken.Kind, broken.Outcome!.Code, broken.RetryAt));
@@ -48,7 +48,7 @@ public sealed class XStreamTests
         await using var stream = await OpenAsync(x, "@ada");
         await x.ControlAsync("/control/x/stream", new { @do = "silence" });
         var next = stream.NextAsync();
-        await UntilAsync(() => x.Time.ArmedTimers >= 2);
+        await Eventually.HoldsAsync(() => x.Time.ArmedTimers >= 2, "the timers of both sides");
 
         x.Time.Advance(TimeSpan.FromSeconds(24));
         Assert.False(next.IsCompleted);
@@ -240,16 +240,6 @@ public sealed class XStreamTests
 
     private static ISocialStream Stream(XFixture x) => x.Get<ISocialStream>();
 
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            Assert.False(patience.IsCancellationRequested, "The stream did not get there.");
-            await Task.Yield();
-        }
-    }
-
     /// <summary>The events of a stream, one by one; its end is the test's end.</summary>
     private sealed class Events : IAsyncDisposable
     {
@@ -262,7 +252,7 @@ public sealed class XStreamTests
         internal async Task<StreamEvent> NextAsync()
         {
             _pending = _events.MoveNextAsync().AsTask();
-            Assert.True(await _pending.WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.True(await _pending.WaitAsync(Eventually.Patience, TimeProvider.System));
             return _events.Current;
         }
 

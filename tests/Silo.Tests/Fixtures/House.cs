@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PuppetEngine.Emulators;
 using PuppetEngine.Tests.TestKit.Processes;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Silo.Fixtures;
 
@@ -27,7 +28,7 @@ internal sealed class House : IAsyncDisposable
     public EmulatorHost Emulators { get; }
 
     /// <summary>Questions to the emulators.</summary>
-    public HttpClient Control { get; } = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient Control { get; } = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = Eventually.Patience };
 
     /// <summary>A house with the agents wren and fox, who post only when asked.</summary>
     public static async Task<House> OpenAsync()

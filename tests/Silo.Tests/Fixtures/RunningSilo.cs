@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PuppetEngine.Tests.TestKit.Processes;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Silo.Fixtures;
 
@@ -15,7 +16,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     private RunningSilo(ProgramProcess process, Uri address, string key)
     {
         (Process, Address, Key) = (process, address, key);
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = Eventually.Patience };
     }
 
     /// <summary>The process.</summary>
@@ -68,7 +69,7 @@ internal sealed partial class RunningSilo : IAsyncDisposable
     /// <summary>Asks until an answer is as wanted.</summary>
     public async Task<Answer> UntilAsync(string path, Func<Answer, bool> wanted, string what)
     {
-        using var patience = new CancellationTokenSource(ProgramProcess.Patience, TimeProvider.System);
+        using var patience = new CancellationTokenSource(Eventually.Patience, TimeProvider.System);
         using var rhythm = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         while (true)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PuppetEngine.Tests.Silo.Fixtures;
 using PuppetEngine.Tests.TestKit.Secrets;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Silo.Secrets;
 
@@ -102,7 +103,7 @@ public sealed class CanaryTests
 
     private static async Task UntilPostedAsync(string agent, Func<HttpMethod, string, string?, string?, Task<Answer>> ask)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = new CancellationTokenSource(Eventually.Patience, TimeProvider.System);
         using var rhythm = new PeriodicTimer(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         while ((await ask(HttpMethod.Get, $"/v1/agents/{agent}/posts?status=confirmed", null, null)).Json.GetProperty("items").GetArrayLength() == 0)
         {

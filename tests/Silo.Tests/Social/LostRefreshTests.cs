@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Web;
 using PuppetEngine.Tests.Silo.Fixtures;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Silo.Social;
 
@@ -80,7 +81,7 @@ public sealed class LostRefreshTests
 
     private static async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = new CancellationTokenSource(Eventually.Patience, TimeProvider.System);
         using var rhythm = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         while (!await holds())
         {

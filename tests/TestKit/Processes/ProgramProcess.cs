@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.TestKit.Processes;
 
@@ -11,9 +12,6 @@ namespace PuppetEngine.Tests.TestKit.Processes;
 public sealed class ProgramProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
-
-    /// <summary>A generous patience for a machine that does other work; a test that needs it names what it waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -83,11 +81,11 @@ public sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>The first line, past or to come, that contains a text.</summary>
-    public Task<string> LineAsync(string part, TimeSpan? within = null) => LineAsync(line => line.Contains(part, StringComparison.Ordinal), $"a line with '{part}'", within);
+    public Task<string> LineAsync(string part) => LineAsync(line => line.Contains(part, StringComparison.Ordinal), $"a line with '{part}'");
 
     /// <summary>The first line, past or to come, that is wanted.</summary>
     /// <exception cref="TimeoutException">It did not come; the message holds the output.</exception>
-    public async Task<string> LineAsync(Func<string, bool> wanted, string what, TimeSpan? within = null)
+    public async Task<string> LineAsync(Func<string, bool> wanted, string what)
     {
         var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
@@ -103,7 +101,7 @@ public sealed class ProgramProcess : IAsyncDisposable
         var exit = _process.WaitForExitAsync();
         try
         {
-            await Task.WhenAny(found.Task, exit).WaitAsync(within ?? Patience, TimeProvider.System);
+            await Task.WhenAny(found.Task, exit).WaitAsync(Eventually.Patience, TimeProvider.System);
         }
         catch (TimeoutException)
         {
@@ -120,14 +118,14 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     /// <summary>Asks it to end, as <c>kill</c> does, and waits for it.</summary>
     /// <returns>The exit code.</returns>
-    public Task<int> StopAsync(TimeSpan? within = null)
+    public Task<int> StopAsync()
     {
         if (!_process.HasExited)
         {
             _ = Signal(_process.Id, SigTerm);
         }
 
-        return ExitAsync(within);
+        return ExitAsync();
     }
 
     /// <summary>Ends it without notice, as <c>kill -9</c> does.</summary>
@@ -139,11 +137,11 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     /// <summary>Waits until it has ended and all its output is read.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> ExitAsync(TimeSpan? within = null)
+    public async Task<int> ExitAsync()
     {
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(within ?? Patience, TimeProvider.System);
+            await _process.WaitForExitAsync().WaitAsync(Eventually.Patience, TimeProvider.System);
         }
         catch (TimeoutException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Emulators.X.Streaming;
 
@@ -22,7 +23,7 @@ internal sealed class OpenStream : IDisposable
     /// <summary>The next line; null at the end.</summary>
     public async Task<string?> NextAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(Eventually.Patience, TimeProvider.System);
         return await _lines.ReadLineAsync(patience.Token);
     }
 

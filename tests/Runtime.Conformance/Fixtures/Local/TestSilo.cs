@@ -90,7 +90,7 @@ internal sealed class TestSilo : IAsyncDisposable
         {
             _stopped = true;
             // A call that a failed test left behind must not hold up the others.
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
+            using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
             await _host.StopAsync(patience.Token);
         }
 
