@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
+using PuppetEngine.Tests.TestKit.Time;
 using static PuppetEngine.Tests.Gateway.Api.Fixtures.TestGateway;
 
 namespace PuppetEngine.Tests.Gateway.Api.Access;
@@ -40,13 +43,17 @@ public sealed class AccessMiddlewareTests
     [Fact]
     public async Task A_key_is_looked_up_once_in_a_few_seconds()
     {
-        await using var gateway = await StartAsync();
+        var time = new VirtualTimeProvider();
+        await using var gateway = await StartAsync(configure: services => services.AddSingleton<TimeProvider>(time));
         for (var count = 0; count < 20; count++)
         {
             await gateway.Admin.GetAsync("/v1/agents");
         }
 
-        Assert.InRange(gateway.Cluster.Access.Finds, 1, 5);
+        var before = gateway.Cluster.Access.Finds;
+        time.Advance(new GatewayOptions().KeyCacheTime);
+        await gateway.Admin.GetAsync("/v1/agents");
+        Assert.Equal((1, 2), (before, gateway.Cluster.Access.Finds));
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class MemoriesApiTests : IClassFixture<SharedGateway>
         Assert.Equal(1, (await JsonAsync(await _gateway.PostAsync("/v1/agents/bea/memories/import", body), 200))["added"]!.GetValue<int>());
         Assert.Equal(1, (await JsonAsync(await _gateway.PostAsync("/v1/agents/bea/memories/import", body), 200))["known"]!.GetValue<int>());
         Assert.Equal("application/x-ndjson", exported.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(PuppetEngine.Grains.Abstractions.Memory.Provenance.Tool, Assert.Single(_gateway.Cluster.Memories("bea").Items).Provenance);
+        Assert.Equal(Provenance.Tool, Assert.Single(_gateway.Cluster.Memories("bea").Items).Provenance);
     }
 
     [Fact]
