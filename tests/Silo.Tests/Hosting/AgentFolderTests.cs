@@ -9,7 +9,6 @@ using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Alerts;
 using PuppetEngine.Silo.Hosting;
 using PuppetEngine.Tests.Silo.Fixtures;
-using PuppetEngine.Tests.TestKit.Processes;
 using PuppetEngine.Tests.TestKit.Time;
 
 namespace PuppetEngine.Tests.Silo.Hosting;
@@ -55,17 +54,19 @@ public sealed class AgentFolderTests : IDisposable
             NullLogger<AgentFolder>.Instance);
     }
 
-    private async Task LooksAsync(Func<bool> done, string what)
-    {
-        using var patience = new CancellationTokenSource(ProgramProcess.Patience, TimeProvider.System);
-        using var rhythm = new PeriodicTimer(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-        while (!done())
+    /// <summary>Passes time, a second with each question, until something is so.</summary>
+    private Task LooksAsync(Func<bool> done, string what) => Eventually.HoldsAsync(
+        () =>
         {
-            Assert.False(patience.IsCancellationRequested, $"{what}: not so in time.");
+            if (done())
+            {
+                return true;
+            }
+
             _clock.Advance(TimeSpan.FromSeconds(1));
-            await rhythm.WaitForNextTickAsync();
-        }
-    }
+            return false;
+        },
+        what);
 
     private static List<AgentFileReport> NotTaken() =>
     [
