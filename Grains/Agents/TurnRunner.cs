@@ -71,11 +71,9 @@ internal sealed class TurnRunner(
 
     private async Task StepAsync(AgentProfile agent, Effect effect, EffectStep step, CancellationToken token)
     {
-        // What was attempted once has its place in the day already.
-        if (step is EffectStep.Compose or EffectStep.Send && effect.Attempt is null && store.Current.Day.At(Now) is var day
-            && day.Refusal(effect.Kind, agent.Definition.Limits) is { } full)
+        if (step is EffectStep.Compose or EffectStep.Send && FullDay(agent, effect) is { } full)
         {
-            await AdvanceAsync(effect, e => EffectMachine.OverLimit(e, full.Verdict, full.Reason, day.Next, Now));
+            await AdvanceAsync(effect, e => EffectMachine.OverLimit(e, full.Verdict, full.Reason, store.Current.Day.At(Now).Next, Now));
             return;
         }
 
@@ -94,7 +92,7 @@ internal sealed class TurnRunner(
             case EffectStep.Send:
                 using (await services.Admission.EnterAsync(token))
                 {
-                    await SendAsync(agent, effect, token);
+                    await SendAsync(agent, effect, draft: null, token);
                 }
 
                 break;
@@ -118,14 +116,25 @@ internal sealed class TurnRunner(
 
         var composed = await composer.ComposeAsync(agent, effect, store.Current, token);
         var now = Now;
-        await store.CommitAsync(s => TurnMachine.Advance(
+        var mode = effect.IsTrial ? PublishMode.DryRun : agent.PublishFor(store.Current);
+        TurnChange? Draft(TurnState s) => TurnMachine.Advance(
             s with { Day = s.Day.At(now).Settle(effect.Reserved, composed.Entry.MicroDollars) },
             effect,
             e => composed.Payload is { } payload
-                ? EffectMachine.Drafted(e, payload, e.IsTrial ? PublishMode.DryRun : agent.PublishFor(s), now, _options, composed.Trust)
+                ? EffectMachine.Drafted(e, payload, mode, now, _options, composed.Trust)
                 : EffectMachine.ComposingFailed(e, composed.Verdict, composed.Detail, composed.RetryAt, now, _options),
             JournalKinds.Drafted,
-            e => (composed.Payload is null ? composed.Verdict : "drafted", composed.Entry)));
+            e => (composed.Payload is null ? composed.Verdict : "drafted", composed.Entry));
+
+        // What may leave at once is stored with its attempt, in one write: the order of the two is kept, and a turn has one flush less.
+        if (Draft(store.Current)?.Effects is [var drafted] && EffectMachine.Next(drafted, now, _options) == EffectStep.Send && FullDay(agent, drafted) is null)
+        {
+            await SendAsync(agent, drafted, Draft, token);
+        }
+        else
+        {
+            await store.CommitAsync(Draft);
+        }
     }
 
     /// <summary>Whether a reply may be written now: an outage or a slow model may have moved it past its hour, or its author said stop.</summary>
@@ -172,12 +181,23 @@ internal sealed class TurnRunner(
         }
     }
 
-    private async Task SendAsync(AgentProfile agent, Effect effect, CancellationToken token)
+    /// <summary>Why the day has no room for an effect; null where it has. What was attempted once has its place already.</summary>
+    private (string Verdict, string Reason)? FullDay(AgentProfile agent, Effect effect) =>
+        effect.Attempt is null ? store.Current.Day.At(Now).Refusal(effect.Kind, agent.Definition.Limits) : null;
+
+    /// <summary>Asks for the permit, stores the attempt, acts, stores the end.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="effect">The effect with its payload.</param>
+    /// <param name="draft">The step that gives it this payload, where that is not stored yet; it is, with whatever comes next.</param>
+    /// <param name="token">Ends with the activation.</param>
+    private async Task SendAsync(AgentProfile agent, Effect effect, Func<TurnState, TurnChange?>? draft, CancellationToken token)
     {
+        Task<bool> StoreAsync(Func<TurnState, TurnChange?> step) => store.CommitAsync(draft is null ? step : s => draft(s)?.Then(step));
+
         if (effect.Attempt is null && services.Secrets.Holds(effect.Payload!.Text))
         {
             // It waited, and what it says has become a secret since. What was attempted once is resent as it was, or not at all.
-            await AdvanceAsync(effect, e => EffectMachine.Blocked(e, OutgoingVerdict.Code, "The text holds a configured secret.", Now));
+            await StoreAsync(s => TurnMachine.Advance(s, effect, e => EffectMachine.Blocked(e, OutgoingVerdict.Code, "The text holds a configured secret.", Now)));
             return;
         }
 
@@ -193,14 +213,13 @@ internal sealed class TurnRunner(
         });
         if (!permit.Granted)
         {
-            await AdvanceAsync(effect, e => EffectMachine.Refused(e, permit, Now));
+            await StoreAsync(s => TurnMachine.Advance(s, effect, e => EffectMachine.Refused(e, permit, Now)));
             return;
         }
 
         // Everything up to here may be repeated. From the next line on, the vendor may have been called.
         var begun = EffectMachine.BeginAttempt(effect, permit.BaselineId, Now, _options);
-        var stored = await store.CommitAsync(s => TurnMachine.BeginAttempt(s, effect, begun, begun.UpdatedAt));
-        if (!stored || !await store.FlushAsync())
+        if (!await StoreAsync(s => TurnMachine.BeginAttempt(s, effect, begun, begun.UpdatedAt)) || !await store.FlushAsync())
         {
             return;
         }

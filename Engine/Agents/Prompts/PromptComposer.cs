@@ -32,9 +32,16 @@ public static class PromptComposer
     public static ComposedPrompt Compose(PromptInput input)
     {
         var parts = PromptParts.Of(input);
-        var trimmed = parts.Trim(input.TokenBudget, () => TokenEstimate.Of(Write(input, parts)));
         var messages = Write(input, parts);
         var tokens = TokenEstimate.Of(messages);
+        List<PromptTrim> trimmed = [];
+        if (tokens > input.TokenBudget)
+        {
+            trimmed = parts.Trim(input.TokenBudget, () => TokenEstimate.Of(Write(input, parts)));
+            messages = Write(input, parts);
+            tokens = TokenEstimate.Of(messages);
+        }
+
         return new ComposedPrompt
         {
             Messages = messages,

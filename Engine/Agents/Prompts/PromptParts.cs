@@ -125,11 +125,6 @@ internal sealed class PromptParts
     public List<PromptTrim> Trim(int budget, Func<int> estimate)
     {
         var trimmed = new List<PromptTrim>();
-        if (estimate() <= budget)
-        {
-            return trimmed;
-        }
-
         var steps = new (string What, Func<int> Count, Action DropOne, int Keep)[]
         {
             ("outside_memories", () => Outside.Count, () => Outside.RemoveAt(Outside.Count - 1), 0),

@@ -27,11 +27,14 @@ public sealed record TurnChange(TurnState State)
     /// </summary>
     public bool HasNews { get; init; } = true;
 
-    /// <summary>This step and the next one as one.</summary>
+    /// <summary>This step and the next one as one; null where the next one is not to be.</summary>
+    public TurnChange? Then(Func<TurnState, TurnChange?> step) => step(State) is { } next ? Then(next) : null;
+
+    /// <summary>This step and the next one as one. Of an effect that both change, the tables hear the later version.</summary>
     public TurnChange Then(TurnChange next) => new(next.State)
     {
         Journal = Journal.AddRange(next.Journal),
-        Effects = Effects.AddRange(next.Effects),
+        Effects = [.. Effects.Where(effect => !next.Effects.Any(later => later.Id == effect.Id)), .. next.Effects],
         Memories = Memories.AddRange(next.Memories),
         Relationships = Relationships.AddRange(next.Relationships),
         HasNews = HasNews || next.HasNews,
