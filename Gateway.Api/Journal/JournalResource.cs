@@ -26,6 +26,12 @@ public sealed record JournalResource(long Seq, DateTimeOffset At, string Kind, s
 
     private static JsonNode? Unpack(byte[] payload)
     {
+        if (payload is [(byte)'{', ..])
+        {
+            // A short one is stored as it is.
+            return JsonNode.Parse(payload, documentOptions: new JsonDocumentOptions { MaxDepth = 64 });
+        }
+
         using var brotli = new BrotliStream(new MemoryStream(payload), CompressionMode.Decompress);
         using var unpacked = new MemoryStream(payload.Length * 4);
         var piece = new byte[16 * 1024];

@@ -170,7 +170,7 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
 
     private AgentDefinition Parse(string json)
     {
-        var parsed = AgentDefinitionParser.Parse(json, "");
+        var parsed = AgentDefinitionParser.ParseCanonical(json);
         return parsed.Definition
             ?? throw new InvalidOperationException($"The stored definition of '{agentId}' cannot be read by this release: {parsed.Problems.FirstOrDefault(p => p.Fatal)?.Message}");
     }

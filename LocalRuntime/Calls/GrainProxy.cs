@@ -16,9 +16,13 @@ internal class GrainProxy : DispatchProxy, IEquatable<GrainProxy>
 
     internal LocalSilo Silo => _silo;
 
+    /// <summary>A proxy of no grain, to be copied.</summary>
+    internal static GrainProxy Prototype(Type grainInterface) => (GrainProxy)Create(grainInterface, typeof(GrainProxy));
+
     internal static object Create(LocalSilo silo, InterfaceShape shape, GrainId grainId)
     {
-        var proxy = (GrainProxy)Create(shape.Type, typeof(GrainProxy));
+        // A copy of one made before: the factory of proxies goes through reflection at each, and references are made at each call.
+        var proxy = (GrainProxy)shape.Prototype.MemberwiseClone();
         proxy._silo = silo;
         proxy._shape = shape;
         proxy.GrainId = grainId;

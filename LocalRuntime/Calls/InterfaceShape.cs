@@ -11,13 +11,19 @@ internal sealed class InterfaceShape
 
     private readonly Lazy<(string? Problem, Dictionary<MethodInfo, MethodShape> Methods)> _methods;
 
+    private readonly Lazy<GrainProxy> _prototype;
+
     private InterfaceShape(Type type)
     {
         Type = type;
         _methods = new(() => Read(type));
+        _prototype = new(() => GrainProxy.Prototype(type));
     }
 
     internal Type Type { get; }
+
+    /// <summary>The proxy that references are copies of.</summary>
+    internal GrainProxy Prototype => _prototype.Value;
 
     internal static InterfaceShape Of(Type type) => Shapes.GetOrAdd(type, static t => new InterfaceShape(t));
 

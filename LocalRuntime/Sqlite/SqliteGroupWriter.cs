@@ -10,8 +10,8 @@ internal sealed class SqliteGroupWriter : IAsyncDisposable
     /// <summary>Callers in one transaction at most; beyond it the first would wait too long for the last.</summary>
     internal const int LargestGroup = 512;
 
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _waiting = new(0);
+    // A monitor, because its wait does not spin: the writer waits some thousand times a second, and a processor spent on that is a caller's.
+    private readonly object _gate = new();
     private readonly SqliteConnections _connections;
     private readonly SqliteWriterHooks _hooks;
     private readonly Thread _thread;
@@ -69,7 +69,7 @@ internal sealed class SqliteGroupWriter : IAsyncDisposable
             _queue.Enqueue(write);
             if (_queue.Count == 1)
             {
-                _waiting.Release();
+                Monitor.Pulse(_gate);
             }
         }
 
@@ -98,7 +98,7 @@ internal sealed class SqliteGroupWriter : IAsyncDisposable
         lock (_gate)
         {
             _stop = _stop > how ? _stop : how;
-            _waiting.Release();
+            Monitor.Pulse(_gate);
         }
     }
 
@@ -109,23 +109,24 @@ internal sealed class SqliteGroupWriter : IAsyncDisposable
             var group = new Queue<SqliteWrite>();
             while (true)
             {
-                _waiting.Wait();
                 lock (_gate)
                 {
+                    while (_queue.Count == 0)
+                    {
+                        if (_stop != Stop.No)
+                        {
+                            return;
+                        }
+
+                        Monitor.Wait(_gate);
+                    }
+
                     (group, _queue) = (_queue, group);
                 }
 
                 while (group.Count > 0)
                 {
                     Commit(session, group);
-                }
-
-                lock (_gate)
-                {
-                    if (_stop != Stop.No && _queue.Count == 0)
-                    {
-                        return;
-                    }
                 }
             }
         }

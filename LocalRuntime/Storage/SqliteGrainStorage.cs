@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -23,7 +24,7 @@ internal sealed class SqliteGrainStorage(OrleansDatabase database, IGrainStorage
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var payload = serializer.Serialize(grainState.State).ToArray();
+        var payload = Whole(serializer.Serialize(grainState.State));
         var expected = grainState.ETag;
         var version = await database.Writer.Write(session => Text(
             Identify(session.Statement(database.Query("WriteToStorageKey")), stateName, grainId)
@@ -67,6 +68,10 @@ internal sealed class SqliteGrainStorage(OrleansDatabase database, IGrainStorage
             .Set("@GrainIdExtensionString", key.Text)
             .Set("@ServiceId", serviceId);
     }
+
+    /// <summary>The bytes without a copy, where the serializer made an array of just this length.</summary>
+    private static byte[] Whole(BinaryData data) =>
+        MemoryMarshal.TryGetArray(data.ToMemory(), out var bytes) && bytes.Offset == 0 && bytes.Count == bytes.Array!.Length ? bytes.Array : data.ToArray();
 
     private static string? Text(object? version) => version is null or DBNull ? null : Convert.ToString(version, CultureInfo.InvariantCulture);
 

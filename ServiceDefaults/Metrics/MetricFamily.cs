@@ -12,6 +12,9 @@ internal sealed class MetricFamily(string name, string help, string type, double
 
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
 
+    // By the tags as they come, so that a measurement writes no text: a turn of an agent makes dozens of them.
+    private readonly ConcurrentDictionary<int, (KeyValuePair<string, object?>[] Tags, MetricSeries Series)> _known = new();
+
     /// <summary>The name in Prometheus' form.</summary>
     public string Name { get; } = name;
 
@@ -30,7 +33,48 @@ internal sealed class MetricFamily(string name, string help, string type, double
     /// <summary>The series of these tags.</summary>
     public MetricSeries Of(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = Labels(tags);
+        var hash = default(HashCode);
+        foreach (var (key, value) in tags)
+        {
+            hash.Add(key);
+            hash.Add(value);
+        }
+
+        var number = hash.ToHashCode();
+        if (_known.TryGetValue(number, out var known) && AreEqual(tags, known.Tags))
+        {
+            return known.Series;
+        }
+
+        var series = Named(Labels(tags));
+        if (_known.Count < MaxSeries)
+        {
+            _known[number] = (tags.ToArray(), series);
+        }
+
+        return series;
+    }
+
+    private static bool AreEqual(ReadOnlySpan<KeyValuePair<string, object?>> tags, KeyValuePair<string, object?>[] others)
+    {
+        if (tags.Length != others.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < others.Length; i++)
+        {
+            if (tags[i].Key != others[i].Key || !Equals(tags[i].Value, others[i].Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private MetricSeries Named(string labels)
+    {
         if (_series.TryGetValue(labels, out var series))
         {
             return series;
@@ -41,7 +85,7 @@ internal sealed class MetricFamily(string name, string help, string type, double
             labels = "{overflow=\"true\"}";
         }
 
-        return _series.GetOrAdd(labels, key => new MetricSeries(key, Bounds));
+        return _series.GetOrAdd(labels, static (key, bounds) => new MetricSeries(key, bounds), Bounds);
     }
 
     private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -14,7 +14,17 @@ public static class AgentDefinitionParser
     /// <param name="json">The text.</param>
     /// <param name="fileName">The file's name without folders, for problems; empty for a posted document.</param>
     /// <param name="configuredProviders">Provider names that the configuration adds to <see cref="LlmProviders.Known"/>; null for none.</param>
-    public static ParsedDefinition Parse(string json, string fileName, IReadOnlyCollection<string>? configuredProviders = null)
+    public static ParsedDefinition Parse(string json, string fileName, IReadOnlyCollection<string>? configuredProviders = null) =>
+        Read(json, fileName, configuredProviders, isCanonical: false);
+
+    /// <summary>
+    /// Reads a document that <see cref="Parse"/> wrote: it holds no credentials and is in its
+    /// canonical form, so that neither is looked for again. An agent does this at each of its turns.
+    /// </summary>
+    /// <param name="canonicalJson">The document: <see cref="ParsedDefinition.CanonicalJson"/>.</param>
+    public static ParsedDefinition ParseCanonical(string canonicalJson) => Read(canonicalJson, "", null, isCanonical: true);
+
+    private static ParsedDefinition Read(string json, string fileName, IReadOnlyCollection<string>? configuredProviders, bool isCanonical)
     {
         var problems = new ProblemList(fileName);
         var root = Read(json, problems);
@@ -27,7 +37,7 @@ public static class AgentDefinitionParser
         var checks = new DefinitionChecks(root, problems, configuredProviders);
         var id = checks.Id();
         checks.Check();
-        var credentials = DefinitionSecrets.Lift(root, id ?? "unnamed", problems);
+        var credentials = isCanonical ? [] : DefinitionSecrets.Lift(root, id ?? "unnamed", problems);
         var spelt = root.Member("id");
         var definition = id is null || problems.AnyFatal ? null : new DefinitionReader(root, configuredProviders).Read(id);
         if (definition is not null && spelt!.Text != id)
@@ -45,7 +55,7 @@ public static class AgentDefinitionParser
             Definition = definition,
             Problems = [.. problems.Items.OrderBy(problem => problem.Line)],
             // A refused document is kept by nobody: a secret may stand where none was looked for.
-            CanonicalJson = definition is null ? "" : root.Write(),
+            CanonicalJson = definition is null ? "" : isCanonical ? json : root.Write(),
             Credentials = definition is null ? [] : credentials,
             AgentId = id ?? "",
         };
