@@ -1,5 +1,5 @@
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
-using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Gateway.Api.Agents;
 

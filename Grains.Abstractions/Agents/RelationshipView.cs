@@ -1,5 +1,5 @@
 using Orleans;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 
 namespace PuppetEngine.Grains.Abstractions.Agents;
 

@@ -4,6 +4,7 @@ using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Moods;
 using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Engine.Social.Conversations;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Memory;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
-using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
 

@@ -1,6 +1,6 @@
 using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Agents.Relationships;
-using PuppetEngine.Grains.Abstractions.Memory;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Sql;
 

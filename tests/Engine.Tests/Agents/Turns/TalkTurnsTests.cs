@@ -4,9 +4,9 @@ using PuppetEngine.Engine.Agents.Moods;
 using PuppetEngine.Engine.Agents.Relationships;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
-using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Tests.Engine.Agents.Turns;
