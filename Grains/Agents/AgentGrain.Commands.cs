@@ -262,6 +262,7 @@ internal sealed partial class AgentGrain
         var definition = _definitions.State;
         if (definition.Revision <= _store.Current.DefinitionVersion)
         {
+            _definitions.Journaled();
             return;
         }
 
@@ -286,6 +287,7 @@ internal sealed partial class AgentGrain
             ],
             Memories = s.CreatedAt is null ? profile.InitialMemories(now) : [],
         });
+        _definitions.Journaled();
     }
 
     private static CommandResult Done(EffectView effect) => new() { Effect = effect };

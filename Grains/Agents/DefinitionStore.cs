@@ -18,7 +18,7 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
     private byte[] _packed = [];
     private string _accountProblem = "";
 
-    /// <summary>What is stored, but for the document: <see cref="Json"/>.</summary>
+    /// <summary>What is stored, but for the document, <see cref="Json"/>, and what <see cref="Journaled"/> let go.</summary>
     public AgentDefinitionState State => state.State;
 
     /// <summary>The document in force, without credentials; empty before the first.</summary>
@@ -65,6 +65,16 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
         // The document is written by ApplyAsync alone, which sets it anew.
         _packed = JournalPayload.Compress(Encoding.UTF8.GetBytes(state.State.Json));
         state.State.Json = "";
+    }
+
+    /// <summary>
+    /// The journal has the last change: its fields (of a new agent: all that its document has) and its hash are needed no more. They stay
+    /// stored until the next change, which sets them anew.
+    /// </summary>
+    public void Journaled()
+    {
+        state.State.Changed = [];
+        state.State.ContentHash = state.State.Proposed.Length > 0 ? state.State.ContentHash : "";
     }
 
     /// <summary>Looks the account up anew; whether what is wrong with it has changed.</summary>
