@@ -11,16 +11,16 @@ internal sealed partial class Activation
 {
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
-        List<GrainTimer>? timers;
+        GrainTimer? timers;
         var now = false;
-        lock (_gate)
+        lock (Gate)
         {
-            if (_phase >= Phase.Deactivating || _reason is not null)
+            if (_phase >= Phase.Deactivating || _extras is { Reason: not null })
             {
                 return;
             }
 
-            _reason = deactivationReason;
+            Rare.Reason = deactivationReason;
             if (_phase is Phase.Created)
             {
                 _phase = Phase.Ended;
@@ -60,11 +60,11 @@ internal sealed partial class Activation
 
     internal void Add(GrainTimer timer)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (_phase is Phase.Active or Phase.Activating && _reason is null)
+            if (_phase is Phase.Active or Phase.Activating && _extras is not { Reason: not null })
             {
-                (_timers ??= []).Add(timer);
+                (timer.Next, _timers) = (_timers, timer);
                 return;
             }
         }
@@ -74,9 +74,22 @@ internal sealed partial class Activation
 
     internal void Remove(GrainTimer timer)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            _timers?.Remove(timer);
+            if (_timers == timer)
+            {
+                _timers = timer.Next;
+                return;
+            }
+
+            for (var before = _timers; before is not null; before = before.Next)
+            {
+                if (before.Next == timer)
+                {
+                    before.Next = timer.Next;
+                    return;
+                }
+            }
         }
     }
 
@@ -104,9 +117,9 @@ internal sealed partial class Activation
             return;
         }
 
-        lock (_gate)
+        lock (Gate)
         {
-            if (_reason is null)
+            if (_extras is not { Reason: not null })
             {
                 _phase = Phase.Active;
                 LastUsed = Silo.Collector.Now;
@@ -129,7 +142,7 @@ internal sealed partial class Activation
             if (GrainInstance is IGrainBase grain)
             {
                 using var patience = new CancellationTokenSource(Silo.Options.DeactivationTimeout, Silo.Clocks.Collection);
-                await grain.OnDeactivateAsync(_reason.GetValueOrDefault(), patience.Token);
+                await grain.OnDeactivateAsync((_extras?.Reason).GetValueOrDefault(), patience.Token);
             }
         }
         catch (Exception e)
@@ -143,18 +156,18 @@ internal sealed partial class Activation
     /// <summary>Leaves the catalog, then lets the waiting calls fail or go to the next activation.</summary>
     private async Task Close(Exception? failure)
     {
-        List<GrainTimer>? timers;
-        lock (_gate)
+        GrainTimer? timers;
+        lock (Gate)
         {
             _phase = Phase.Deactivating;
             (timers, _timers) = (_timers, null);
         }
 
-        await Dispose(timers ?? []);
+        await Dispose(timers);
         try
         {
             await GrainClass.Dispose(GrainInstance);
-            if (_scope is { } scope)
+            if (_extras?.Scope is { } scope)
             {
                 await scope.DisposeAsync();
             }
@@ -165,7 +178,7 @@ internal sealed partial class Activation
         }
 
         List<Call> waiting;
-        lock (_gate)
+        lock (Gate)
         {
             _phase = Phase.Ended;
             waiting = _calls.TakeWaiting();
@@ -184,21 +197,24 @@ internal sealed partial class Activation
             }
         }
 
-        lock (_gate)
+        lock (Gate)
         {
-            _deactivated?.TrySetResult();
+            _extras?.Deactivated?.TrySetResult();
         }
     }
 
-    private Task Dispose(List<GrainTimer> timers)
+    private Task Dispose(GrainTimer? timers)
     {
-        try
+        for (var timer = timers; timer is not null; timer = timer.Next)
         {
-            timers.ForEach(t => t.Dispose());
-        }
-        catch (AggregateException e)
-        {
-            Silo.Log.CancellationFailed(GrainId, e);
+            try
+            {
+                timer.Dispose();
+            }
+            catch (AggregateException e)
+            {
+                Silo.Log.CancellationFailed(GrainId, e);
+            }
         }
 
         return Task.CompletedTask;

@@ -14,15 +14,13 @@ namespace PuppetEngine.LocalRuntime.Grains;
 /// </summary>
 internal sealed partial class Activation : IGrainContext
 {
-    private readonly Lock _gate = new();
+    private readonly IdSpan _key;
     private readonly IActivationOwner _owner;
     private readonly TurnScheduler _scheduler;
     private Phase _phase;
     private CallAdmission _calls;
-    private DeactivationReason? _reason;
-    private List<GrainTimer>? _timers;
-    private AsyncServiceScope? _scope;
-    private TaskCompletionSource? _deactivated;
+    private GrainTimer? _timers;
+    private Extras? _extras;
 
     private enum Phase
     {
@@ -37,17 +35,25 @@ internal sealed partial class Activation : IGrainContext
     {
         Silo = silo;
         Class = grainClass;
-        GrainId = grainId;
+        _key = grainId.Key;
         _owner = owner;
-        _scheduler = new TurnScheduler(this, silo.Activity);
+        _scheduler = new TurnScheduler(this);
         _calls = new CallAdmission(grainClass.IsReentrant);
-        ActivationId = ActivationId.NewId();
         LastUsed = silo.Collector.Now;
     }
 
-    public GrainId GrainId { get; }
+    public GrainId GrainId => new(Class.GrainType, _key);
 
-    public ActivationId ActivationId { get; }
+    public ActivationId ActivationId
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return Rare.Id ??= ActivationId.NewId();
+            }
+        }
+    }
 
     public object? GrainInstance { get; private set; }
 
@@ -57,9 +63,9 @@ internal sealed partial class Activation : IGrainContext
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
-                return (_scope ??= Silo.Services.CreateAsyncScope()).ServiceProvider;
+                return (Rare.Scope ??= Silo.Services.CreateAsyncScope()).ServiceProvider;
             }
         }
     }
@@ -68,18 +74,21 @@ internal sealed partial class Activation : IGrainContext
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
                 if (_phase == Phase.Ended)
                 {
                     return Task.CompletedTask;
                 }
 
-                _deactivated ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                return _deactivated.Task;
+                Rare.Deactivated ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return Rare.Deactivated.Task;
             }
         }
     }
+
+    /// <summary>Guards the activation with its scheduler and its timers: one for all of them, because there are many activations.</summary>
+    internal Lock Gate { get; } = new();
 
     internal LocalSilo Silo { get; }
 
@@ -93,7 +102,7 @@ internal sealed partial class Activation : IGrainContext
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
                 return _phase == Phase.Active && _calls.Load == 0;
             }
@@ -105,7 +114,7 @@ internal sealed partial class Activation : IGrainContext
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
                 return _phase == Phase.Ended;
             }
@@ -117,12 +126,14 @@ internal sealed partial class Activation : IGrainContext
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
                 return _calls.Load;
             }
         }
     }
+
+    private Extras Rare => _extras ??= new Extras();
 
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
 
@@ -132,7 +143,7 @@ internal sealed partial class Activation : IGrainContext
     internal bool TryReceive(Call call)
     {
         var isFirst = false;
-        lock (_gate)
+        lock (Gate)
         {
             if (_phase == Phase.Ended)
             {
@@ -212,7 +223,7 @@ internal sealed partial class Activation : IGrainContext
 
     private void Finish(Call call)
     {
-        lock (_gate)
+        lock (Gate)
         {
             _calls.End(call);
             if (call.KeepsAlive)
@@ -237,5 +248,17 @@ internal sealed partial class Activation : IGrainContext
         {
             _scheduler.Queue(call);
         }
+    }
+
+    /// <summary>What few activations have, and those that end.</summary>
+    private sealed class Extras
+    {
+        internal ActivationId? Id { get; set; }
+
+        internal AsyncServiceScope? Scope { get; set; }
+
+        internal DeactivationReason? Reason { get; set; }
+
+        internal TaskCompletionSource? Deactivated { get; set; }
     }
 }

@@ -33,7 +33,6 @@ internal sealed class LocalSilo : IHostedService, ILocalSilo, IDisposable
         Factory = new GrainFactory(this, Classes);
         Catalog = new Catalog(this, Classes);
         Collector = new Collector(Clocks.Collection, Options.CollectionAge, Options.CollectionQuantum);
-        Timers = new TimerRegistry(Clocks.Grains);
         Reminders = new ReminderRegistry(this, services.GetRequiredService<IOptions<ReminderOptions>>().Value, Clocks.Reminders);
         _timeouts = new CallTimeouts(Clocks.Messaging, services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout);
         Calls = new CallSender(this, _timeouts);
@@ -57,7 +56,7 @@ internal sealed class LocalSilo : IHostedService, ILocalSilo, IDisposable
 
     internal Collector Collector { get; }
 
-    internal TimerRegistry Timers { get; }
+    internal TimerRegistry Timers { get; } = new();
 
     internal ReminderRegistry Reminders { get; }
 

@@ -7,13 +7,14 @@ namespace PuppetEngine.LocalRuntime.Scheduling;
 /// Runs the turns of one activation, one at a time, on pool threads. What awaits inside a turn comes back here; so does every task
 /// started on <see cref="TaskScheduler.Current"/>.
 /// </summary>
-internal sealed class TurnScheduler(Activation activation, SiloActivity activity) : TaskScheduler, IThreadPoolWorkItem
+internal sealed class TurnScheduler(Activation activation) : TaskScheduler, IThreadPoolWorkItem
 {
     // Another activation gets the thread after so many turns.
     private const int TurnsPerBatch = 64;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<object> _turns = new(0);
+    // Most of the time one turn waits at most: the queue is there only while more do.
+    private object? _first;
+    private Queue<object>? _others;
     private bool _scheduled;
     private int _thread;
 
@@ -30,12 +31,14 @@ internal sealed class TurnScheduler(Activation activation, SiloActivity activity
         // Inside a task of this scheduler, awaits find their way back.
         new Task(static state => ((TurnScheduler)state!).RunBatch(), this).RunSynchronously(this);
         _thread = 0;
-        lock (_gate)
+        lock (Activation.Gate)
         {
-            if (_turns.Count == 0)
+            if (_first is null)
             {
+                // An idle activation keeps no room for turns.
+                _others = null;
                 _scheduled = false;
-                activity.Leave();
+                Activation.Silo.Activity.Leave();
                 return;
             }
         }
@@ -56,24 +59,33 @@ internal sealed class TurnScheduler(Activation activation, SiloActivity activity
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {
-        lock (_gate)
+        lock (Activation.Gate)
         {
-            return [.. _turns.OfType<Task>()];
+            IEnumerable<object> others = _others ?? [];
+            return [.. (_first is null ? others : others.Prepend(_first)).OfType<Task>()];
         }
     }
 
     private void Enqueue(object turn)
     {
-        lock (_gate)
+        lock (Activation.Gate)
         {
-            _turns.Enqueue(turn);
+            if (_first is null)
+            {
+                _first = turn;
+            }
+            else
+            {
+                (_others ??= new Queue<object>()).Enqueue(turn);
+            }
+
             if (_scheduled)
             {
                 return;
             }
 
             _scheduled = true;
-            activity.Enter();
+            Activation.Silo.Activity.Enter();
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
@@ -84,18 +96,21 @@ internal sealed class TurnScheduler(Activation activation, SiloActivity activity
         for (var i = 0; i < TurnsPerBatch; i++)
         {
             object? turn;
-            lock (_gate)
+            lock (Activation.Gate)
             {
                 if (Activation.Silo.IsKilled)
                 {
                     // A process that died runs nothing more.
-                    _turns.Clear();
+                    (_first, _others) = (null, null);
                 }
 
-                if (!_turns.TryDequeue(out turn))
+                turn = _first;
+                if (turn is null)
                 {
                     break;
                 }
+
+                _first = _others is { Count: > 0 } others ? others.Dequeue() : null;
             }
 
             switch (turn)

@@ -4,33 +4,32 @@ using PuppetEngine.LocalRuntime.Grains;
 
 namespace PuppetEngine.LocalRuntime.Timers;
 
-/// <summary>A timer of one activation. Each tick is a call of it; the next is armed when the tick has ended, so that none overlap.</summary>
-internal sealed class GrainTimer : Call, IGrainTimer
+/// <summary>
+/// A timer of one activation. Each tick is a call of it; the next is armed when the tick has ended, so that none overlap. Most timers of
+/// most activations are armed for nothing most of the time: such a one is this object alone, without a timer of the clock.
+/// </summary>
+internal abstract class GrainTimer : Call, IGrainTimer
 {
-    private readonly Lock _gate = new();
     private readonly Activation _activation;
-    private readonly Func<CancellationToken, Task> _callback;
     private readonly bool _interleave;
     private readonly bool _keepAlive;
-    private readonly ITimer _timer;
-    private readonly CancellationTokenSource _stopped = new();
+    private ITimer? _timer;
+    private CancellationTokenSource? _stopped;
     private TimeSpan _dueTime = Timeout.InfiniteTimeSpan;
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
     private bool _ticking;
     private bool _changed;
+    private volatile bool _isDisposed;
 
-    internal GrainTimer(Activation activation, TimeProvider clock, Func<CancellationToken, Task> callback, bool interleave, bool keepAlive)
+    private protected GrainTimer(Activation activation, GrainTimerCreationOptions options)
     {
         _activation = activation;
-        _callback = callback;
-        _interleave = interleave;
-        _keepAlive = keepAlive;
-        // The values of the call that makes the timer must not live on in its ticks.
-        using (ExecutionContext.SuppressFlow())
-        {
-            _timer = clock.CreateTimer(static state => ((GrainTimer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        _interleave = options.Interleave;
+        _keepAlive = options.KeepAlive;
     }
+
+    /// <summary>The next one in the activation's list, which guards it.</summary>
+    internal GrainTimer? Next { get; set; }
 
     internal override bool Interleaves => _interleave;
 
@@ -38,65 +37,106 @@ internal sealed class GrainTimer : Call, IGrainTimer
 
     internal override bool CanBeForwarded => false;
 
-    internal override bool IsAbandoned => _stopped.IsCancellationRequested;
+    internal override bool IsAbandoned => _isDisposed;
 
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
         Check(dueTime, nameof(dueTime));
         Check(period, nameof(period));
-        lock (_gate)
+        lock (_activation.Gate)
         {
             (_dueTime, _period, _changed) = (dueTime, period, true);
-            if (!_ticking && !_stopped.IsCancellationRequested)
+            if (!_ticking && !_isDisposed)
             {
-                _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+                Arm(dueTime);
             }
         }
     }
 
     public void Dispose()
     {
-        lock (_gate)
+        CancellationTokenSource? stopped;
+        lock (_activation.Gate)
         {
-            if (_stopped.IsCancellationRequested)
+            if (_isDisposed)
             {
                 return;
             }
 
-            _timer.Dispose();
+            _isDisposed = true;
+            stopped = _stopped;
+            Arm(Timeout.InfiniteTimeSpan);
         }
 
         _activation.Remove(this);
-        _stopped.Cancel();
+        stopped?.Cancel();
     }
 
-    internal override async Task Run(object grain)
+    internal override Task Run(object grain)
     {
-        if (_stopped.IsCancellationRequested)
+        CancellationToken token;
+        lock (_activation.Gate)
         {
-            return;
+            if (_isDisposed)
+            {
+                return Task.CompletedTask;
+            }
+
+            // One for all ticks: who kept the token of an earlier one still hears of the end.
+            token = (_stopped ??= new CancellationTokenSource()).Token;
+            _changed = false;
         }
 
-        _changed = false;
-        await _callback(_stopped.Token);
+        return RunTick(token);
     }
 
     internal override void Answer(Exception? failure)
     {
-        if (failure is not null && !(failure is OperationCanceledException && _stopped.IsCancellationRequested))
+        if (failure is not null && !(failure is OperationCanceledException && _isDisposed))
         {
             _activation.Silo.Log.TimerFailed(_activation.GrainId, failure);
         }
 
-        lock (_gate)
+        lock (_activation.Gate)
         {
             _ticking = false;
-            if (!_stopped.IsCancellationRequested)
+            if (!_isDisposed)
             {
-                _timer.Change(_changed ? _dueTime : _period, Timeout.InfiniteTimeSpan);
+                Arm(_changed ? _dueTime : _period);
             }
         }
     }
+
+    /// <summary>Calls the grain back.</summary>
+    protected abstract Task RunTick(CancellationToken token);
+
+    private void Arm(TimeSpan wait)
+    {
+        if (wait == Timeout.InfiniteTimeSpan)
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+        else if (_timer is not null)
+        {
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+        else if (ExecutionContext.IsFlowSuppressed())
+        {
+            _timer = CreateTimer(wait);
+        }
+        else
+        {
+            // The values of the call that arms the timer must not live on in its ticks.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _timer = CreateTimer(wait);
+            }
+        }
+    }
+
+    private ITimer CreateTimer(TimeSpan wait) =>
+        _activation.Silo.Clocks.Grains.CreateTimer(static state => ((GrainTimer)state!).Tick(), this, wait, Timeout.InfiniteTimeSpan);
 
     private static void Check(TimeSpan time, string name)
     {
@@ -107,10 +147,10 @@ internal sealed class GrainTimer : Call, IGrainTimer
 
     private void Tick()
     {
-        lock (_gate)
+        lock (_activation.Gate)
         {
             // A tick that was on its way when the timer was set anew meets the one that it was set for: they are one.
-            if (_stopped.IsCancellationRequested || _ticking)
+            if (_isDisposed || _ticking)
             {
                 return;
             }
@@ -123,4 +163,11 @@ internal sealed class GrainTimer : Call, IGrainTimer
             _activation.TryReceive(this);
         }
     }
+}
+
+/// <summary>A timer that hands its grain's state to its callback: a method without a closure serves all grains of a class.</summary>
+internal sealed class GrainTimer<TState>(Activation activation, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
+    : GrainTimer(activation, options)
+{
+    protected override Task RunTick(CancellationToken token) => callback(state, token);
 }

@@ -6,7 +6,7 @@ using PuppetEngine.LocalRuntime.Scheduling;
 namespace PuppetEngine.LocalRuntime.Timers;
 
 /// <summary>Makes the timers of a silo's activations.</summary>
-internal sealed class TimerRegistry(TimeProvider clock) : ITimerRegistry
+internal sealed class TimerRegistry : ITimerRegistry
 {
     public IGrainTimer RegisterGrainTimer<TState>(IGrainContext grainContext, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
     {
@@ -16,7 +16,7 @@ internal sealed class TimerRegistry(TimeProvider clock) : ITimerRegistry
             throw new InvalidOperationException("A timer must be made within the grain it belongs to: in OnActivateAsync, or in a call.");
         }
 
-        var timer = new GrainTimer(activation, clock, token => callback(state, token), options.Interleave, options.KeepAlive);
+        var timer = new GrainTimer<TState>(activation, callback, state, options);
         activation.Add(timer);
         timer.Change(options.DueTime, options.Period);
         return timer;
