@@ -6,11 +6,16 @@ using PuppetEngine.LocalRuntime.Scheduling;
 
 namespace PuppetEngine.LocalRuntime.Storage;
 
-/// <summary>One persistent state of one activation. Its operations run one after another; writes that wait together become one.</summary>
-internal sealed class PersistentRecord<T>(Activation activation, IGrainStorage storage, string name) : IPersistentState<T>, IPersistentRecord
+/// <summary>
+/// One persistent state of one activation, and the record that its storage fills. Its operations run one after another; writes that wait
+/// together become one.
+/// </summary>
+internal sealed class PersistentRecord<T>(Activation activation, IGrainStorage storage, string name) : IPersistentState<T>, IPersistentRecord, IGrainState<T>
 {
-    private readonly GrainState<T> _record = new();
+    private T? _state;
+    private string? _etag;
     private Operation? _last;
+    private bool _exists;
     private bool _loaded;
 
     private enum Kind
@@ -25,19 +30,37 @@ internal sealed class PersistentRecord<T>(Activation activation, IGrainStorage s
         get
         {
             Check();
-            return _record.State!;
+            return _state!;
         }
 
         set
         {
             Check();
-            _record.State = value;
+            _state = value;
         }
     }
 
-    public string? Etag => _record.ETag;
+    public string? Etag => _etag;
 
-    public bool RecordExists => _loaded ? _record.RecordExists : throw new InvalidOperationException("State has not yet been loaded.");
+    public bool RecordExists => _loaded ? _exists : throw new InvalidOperationException("State has not yet been loaded.");
+
+    T? IGrainState<T>.State
+    {
+        get => _state;
+        set => _state = value;
+    }
+
+    string? IGrainState<T>.ETag
+    {
+        get => _etag;
+        set => _etag = value;
+    }
+
+    bool IGrainState<T>.RecordExists
+    {
+        get => _exists;
+        set => _exists = value;
+    }
 
     public Task Load() => Run(new Operation(Kind.Read, default), null);
 
@@ -92,15 +115,15 @@ internal sealed class PersistentRecord<T>(Activation activation, IGrainStorage s
             switch (operation.Kind)
             {
                 case Kind.Read:
-                    await storage.ReadStateAsync(name, activation.GrainId, _record);
-                    _record.State ??= Activator.CreateInstance<T>();
+                    await storage.ReadStateAsync(name, activation.GrainId, this);
+                    _state ??= Activator.CreateInstance<T>();
                     _loaded = true;
                     break;
                 case Kind.Write:
-                    await storage.WriteStateAsync(name, activation.GrainId, _record);
+                    await storage.WriteStateAsync(name, activation.GrainId, this);
                     break;
                 default:
-                    await storage.ClearStateAsync(name, activation.GrainId, _record);
+                    await storage.ClearStateAsync(name, activation.GrainId, this);
                     break;
             }
         }
