@@ -5,20 +5,19 @@ namespace PuppetEngine.Engine.Memory;
 
 /// <summary>
 /// One agent's memory: rows in the table, an index in memory that is read at the first question and kept in step with what is written.
-/// Not thread safe; its calls may interleave where they wait, as those of one grain do, so it keeps its caller's context.
+/// Not thread safe; its calls may interleave where they wait, as those of one grain do, so it keeps its caller's context. A memory that only
+/// writes, as that of most agents most of the time, holds nothing but its name.
 /// </summary>
 public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions options, TimeProvider time)
 {
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly MemoryAccessLog _accesses = new();
-    private readonly MemorySearch _search = new(agentId, ports, options, time);
-    private readonly List<MemoryRow> _arrived = [];
-    private readonly HashSet<long> _left = [];
+    private MemoryAccessLog? _accesses;
+    private MemorySearch? _search;
     private MemoryIndex? _index;
-    private Task<MemoryIndex>? _loading;
+    private Loading? _loading;
+    private Task _lastWrite = Task.CompletedTask;
 
     /// <summary>Whether there are counts of recalls that are not stored.</summary>
-    public bool HasAccesses => _accesses.Count > 0;
+    public bool HasAccesses => _accesses is { Count: > 0 };
 
     /// <summary>
     /// Whether there is embedding to do. An agent whose memory nobody asks is not read for it: what it wrote is embedded after the first
@@ -27,20 +26,8 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
     public bool HasPending => _index is { Pending: > 0 } or { HasBlock: true };
 
     /// <summary>Adds memories: durable when it returns, found by their words from then on, by their vectors later.</summary>
-    public async Task<List<MemoryRow>> AppendAsync(IReadOnlyList<MemoryItem> items, bool revive = false)
-    {
-        await _writing.WaitAsync();
-        try
-        {
-            var rows = await ports.Rows.AppendAsync(agentId, items, revive, CancellationToken.None);
-            Take(rows);
-            return rows;
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task<List<MemoryRow>> AppendAsync(IReadOnlyList<MemoryItem> items, bool revive = false) =>
+        WriteAsync(() => ports.Rows.AppendAsync(agentId, items, revive, CancellationToken.None));
 
     /// <summary>Lists, newest first, or searches, best first.</summary>
     public async Task<MemoryPage> QueryAsync(MemoryQuery query)
@@ -49,7 +36,7 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
         var limit = Math.Clamp(query.Limit, 1, 200);
         return string.IsNullOrWhiteSpace(query.Text)
             ? await ports.Rows.ListAsync(agentId, query with { Limit = limit }, CancellationToken.None)
-            : await _search.FindAsync(await LoadAsync(), query with { Limit = limit }, Recall);
+            : await (_search ??= new MemorySearch(agentId, ports, options, time)).FindAsync(await LoadAsync(), query with { Limit = limit }, Recall);
     }
 
     /// <summary>Forgets what a selection takes; how many there were.</summary>
@@ -61,13 +48,9 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
             var gone = await ports.Rows.ForgetAsync(agentId, selection, time.GetUtcNow(), CancellationToken.None);
             foreach (var number in gone)
             {
-                _arrived.RemoveAll(r => r.Number == number);
-                _accesses.Drop(number);
+                _loading?.Forget(number);
+                _accesses?.Drop(number);
                 _index?.Forget(number);
-                if (_loading is not null)
-                {
-                    _left.Add(number);
-                }
             }
 
             count += gone.Count;
@@ -124,43 +107,49 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
     /// <summary>Stores the counts of recalls; what fails is counted again later.</summary>
     public async Task FlushAccessesAsync()
     {
-        var taken = _accesses.TakeAll();
-        if (taken.Count == 0)
+        var taken = _accesses;
+        _accesses = null;
+        if (taken is not { Count: > 0 })
         {
             return;
         }
 
         try
         {
-            await ports.Derived.TouchAsync(agentId, taken, CancellationToken.None);
+            await ports.Derived.TouchAsync(agentId, taken.All, CancellationToken.None);
         }
         catch
         {
-            _accesses.PutBack(taken);
+            _accesses = taken.Then(_accesses);
             throw;
         }
     }
 
     /// <summary>Stores a step of the day's job and takes what it made into the index.</summary>
-    public async Task<List<MemoryRow>> CommitAsync(MemoryJobStep step)
+    public Task<List<MemoryRow>> CommitAsync(MemoryJobStep step) => WriteAsync(() => ports.Jobs.CommitAsync(agentId, step, CancellationToken.None));
+
+    /// <summary>One write at a time, in the order in which they came, so that the index takes the rows in that of their numbers.</summary>
+    private async Task<List<MemoryRow>> WriteAsync(Func<Task<List<MemoryRow>>> write)
     {
-        await _writing.WaitAsync();
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Interlocked.Exchange(ref _lastWrite, end.Task);
         try
         {
-            var rows = await ports.Jobs.CommitAsync(agentId, step, CancellationToken.None);
+            var rows = await write();
             Take(rows);
             return rows;
         }
         finally
         {
-            _writing.Release();
+            end.SetResult();
+            _ = Interlocked.CompareExchange(ref _lastWrite, Task.CompletedTask, end.Task);
         }
     }
 
     private void Recall(MemoryIndex index, long number, DateTimeOffset now)
     {
         index.Touch(number, now, 1);
-        _accesses.Add(number, now);
+        (_accesses ??= new MemoryAccessLog()).Add(number, now);
     }
 
     private async Task KeepAsync(MemoryIndex index, List<MemoryRow> rows, MemoryVectors made, CancellationToken cancellationToken)
@@ -213,7 +202,7 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
         if (_index is null)
         {
             // Rows that are written before the index is read are read with it.
-            _arrived.AddRange(_loading is null ? [] : rows);
+            _loading?.Arrived.AddRange(rows);
             return;
         }
 
@@ -230,29 +219,43 @@ public sealed class AgentMemory(string agentId, MemoryPorts ports, MemoryOptions
             return _index;
         }
 
-        var loading = _loading ??= ports.Derived.LoadAsync(agentId, CancellationToken.None);
+        var loading = _loading ??= new Loading(ports.Derived.LoadAsync(agentId, CancellationToken.None));
         try
         {
-            var index = await loading;
+            var index = await loading.Index;
             if (_index is null)
             {
                 // What was written and forgotten while the rows were read.
                 _index = index;
-                Take([.. _arrived.Where(r => r.Number > index.LastNumber)]);
-                foreach (var number in _left)
+                Take([.. loading.Arrived.Where(r => r.Number > index.LastNumber)]);
+                foreach (var number in loading.Left)
                 {
                     index.Forget(number);
                 }
-
-                _arrived.Clear();
-                _left.Clear();
             }
         }
         finally
         {
-            _loading = null;
+            // Where this one failed, the next may be on its way already.
+            _loading = _loading == loading ? null : _loading;
         }
 
         return _index;
+    }
+
+    /// <summary>The index on its way, and what happens to the rows meanwhile.</summary>
+    private sealed class Loading(Task<MemoryIndex> index)
+    {
+        internal Task<MemoryIndex> Index { get; } = index;
+
+        internal List<MemoryRow> Arrived { get; } = [];
+
+        internal HashSet<long> Left { get; } = [];
+
+        internal void Forget(long number)
+        {
+            Arrived.RemoveAll(r => r.Number == number);
+            Left.Add(number);
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace PuppetEngine.Engine.Memory;
 /// <summary>Recalls that are not stored yet.</summary>
 internal sealed class MemoryAccessLog
 {
-    private Dictionary<long, MemoryAccess> _accesses = [];
+    private readonly Dictionary<long, MemoryAccess> _accesses = [];
 
     internal int Count => _accesses.Count;
 
@@ -12,18 +12,16 @@ internal sealed class MemoryAccessLog
 
     internal void Drop(long number) => _accesses.Remove(number);
 
-    internal IReadOnlyCollection<MemoryAccess> TakeAll()
-    {
-        var taken = _accesses.Values;
-        _accesses = [];
-        return taken;
-    }
+    internal IReadOnlyCollection<MemoryAccess> All => _accesses.Values;
 
-    internal void PutBack(IReadOnlyCollection<MemoryAccess> taken)
+    /// <summary>This log with a newer one behind it.</summary>
+    internal MemoryAccessLog Then(MemoryAccessLog? newer)
     {
-        foreach (var access in taken)
+        foreach (var access in newer?.All ?? [])
         {
-            _accesses[access.Number] = _accesses.TryGetValue(access.Number, out var newer) ? newer with { Times = newer.Times + access.Times } : access;
+            _accesses[access.Number] = _accesses.TryGetValue(access.Number, out var older) ? access with { Times = access.Times + older.Times } : access;
         }
+
+        return this;
     }
 }

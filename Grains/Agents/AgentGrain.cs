@@ -60,7 +60,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
         await _definitions.LoadAsync();
         _store = new TurnStore(_id, _turn, _services, _reminder, CardOf, EndActivation, _logger);
         _runner = new TurnRunner(_id, _store, _services, new PostComposer(_id, _services), () => Exists ? _definitions.Profile : null);
-        _timer = this.RegisterGrainTimer(WorkAsync, new GrainTimerCreationOptions
+        _timer = this.RegisterGrainTimer(static (grain, tick) => grain.WorkAsync(tick), this, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
             Period = Timeout.InfiniteTimeSpan,

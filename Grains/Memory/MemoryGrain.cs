@@ -20,7 +20,7 @@ internal sealed partial class MemoryGrain : IMemoryGrain, IGrainBase
     private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
 
     private readonly AgentMemory _memory;
-    private readonly MemoryTender _tender;
+    private readonly MemoryPorts _ports;
     private readonly MemoryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<MemoryGrain> _logger;
@@ -34,9 +34,8 @@ internal sealed partial class MemoryGrain : IMemoryGrain, IGrainBase
     /// <summary>Made by the host.</summary>
     public MemoryGrain(IGrainContext context, MemoryPorts ports, IOptions<MemoryOptions> options, TimeProvider time, ILogger<MemoryGrain> logger)
     {
-        (GrainContext, _options, _time, _logger) = (context, options.Value, time, logger);
+        (GrainContext, _ports, _options, _time, _logger) = (context, ports, options.Value, time, logger);
         _memory = new AgentMemory(AgentId, ports, _options, time);
-        _tender = new MemoryTender(AgentId, _memory, ports, _options, time);
     }
 
     /// <inheritdoc />
@@ -47,7 +46,7 @@ internal sealed partial class MemoryGrain : IMemoryGrain, IGrainBase
     /// <inheritdoc />
     public Task OnActivateAsync(CancellationToken token)
     {
-        _timer = this.RegisterGrainTimer(WorkAsync, new GrainTimerCreationOptions
+        _timer = this.RegisterGrainTimer(static (grain, tick) => grain.WorkAsync(tick), this, new GrainTimerCreationOptions
         {
             DueTime = Timeout.InfiniteTimeSpan,
             Period = Timeout.InfiniteTimeSpan,
@@ -128,7 +127,7 @@ internal sealed partial class MemoryGrain : IMemoryGrain, IGrainBase
         _isTending = true;
         try
         {
-            var done = await _tender.RunAsync(CancellationToken.None);
+            var done = await new MemoryTender(AgentId, _memory, _ports, _options, _time).RunAsync(CancellationToken.None);
             _tendedOn = done.Hindrance is null ? Today : _tendedOn;
             if (!done.WasDone && done is not { Consolidated: 0, Made: 0, Reflections: 0, Forgotten: 0, Hindrance: null })
             {

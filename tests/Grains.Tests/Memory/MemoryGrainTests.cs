@@ -90,9 +90,9 @@ public sealed class MemoryGrainTests
     public async Task The_timer_is_armed_again_however_long_the_thread_waits_between_two_readings_of_the_clock(double milliseconds)
     {
         var (timer, registry, work) = (Substitute.For<IGrainTimer>(), Substitute.For<ITimerRegistry>(), (Func<CancellationToken, Task>?)null);
-        registry.RegisterGrainTimer(default!, default(Func<Func<CancellationToken, Task>, CancellationToken, Task>)!, default!, default).ReturnsForAnyArgs(call =>
+        registry.RegisterGrainTimer(default!, default(Func<MemoryGrain, CancellationToken, Task>)!, default!, default).ReturnsForAnyArgs(call =>
         {
-            var (tick, state) = (call.ArgAt<Func<Func<CancellationToken, Task>, CancellationToken, Task>>(1), call.ArgAt<Func<CancellationToken, Task>>(2));
+            var (tick, state) = (call.ArgAt<Func<MemoryGrain, CancellationToken, Task>>(1), call.ArgAt<MemoryGrain>(2));
             work = token => tick(state, token);
             return timer;
         });
