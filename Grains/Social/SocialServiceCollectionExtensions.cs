@@ -14,6 +14,7 @@ public static class SocialServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<SocialOptions>().BindConfiguration(SocialOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SocialOptions>, SocialOptionsValidator>());
+        services.TryAddSingleton<XAccountServices>();
         return services.AddGrainState(SocialStateContext.Default);
     }
 }

@@ -23,19 +23,25 @@ internal sealed partial class XAccountGrain
     private static readonly TimeSpan LookUpAgain = TimeSpan.FromMinutes(10);
 
     private IGrainTimer? _lookUp;
-    private (SocialLogin Attempt, DateTimeOffset Until)? _login;
+    private PendingLogin? _login;
     private StopEntry? _announced;
 
     /// <summary>Arranges for a look-up beside the calls where handle and tier are not known, or may be those of other credentials.</summary>
     public Task OnActivateAsync(CancellationToken token)
     {
-        if (_key.World == worlds.X.Id && (worlds.X.IsLive || state.State.IdentifiedBy.Length == 0))
+        if (_key.World == services.World.Id && (services.World.IsLive || state.State.IdentifiedBy.Length == 0))
         {
-            var spread = worlds.X.IsLive ? LiveSpread : EmulatedSpread;
-            _lookUp = this.RegisterGrainTimer(LookUpAsync, new GrainTimerCreationOptions(spread * Share(_key.ToString()), LookUpAgain) { Interleave = true });
+            LookUpIn((services.World.IsLive ? LiveSpread : EmulatedSpread) * Share(_key.ToString()));
         }
 
         return Task.CompletedTask;
+    }
+
+    private void LookUpIn(TimeSpan wait)
+    {
+        _lookUp ??= this.RegisterGrainTimer(
+            static (grain, tick) => grain.LookUpAsync(tick), this, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        _lookUp.Change(wait, LookUpAgain);
     }
 
     /// <inheritdoc/>
@@ -64,8 +70,8 @@ internal sealed partial class XAccountGrain
     {
         try
         {
-            var attempt = logins.Begin(_key);
-            _login = (attempt, time.GetUtcNow() + LoginLife);
+            var attempt = services.Logins.Begin(_key);
+            _login = new PendingLogin(attempt, services.Time.GetUtcNow() + LoginLife);
             return Task.FromResult(new SocialLoginStart { AuthorizeUrl = attempt.AuthorizeUrl.ToString(), RedirectUri = attempt.RedirectUri });
         }
         catch (SocialLoginException refusal)
@@ -77,7 +83,7 @@ internal sealed partial class XAccountGrain
     /// <inheritdoc/>
     public async Task<SocialOutcome> CompleteLogin(string redirected)
     {
-        if (_login is not { } login || login.Until <= time.GetUtcNow())
+        if (_login is not { } login || login.Until <= services.Time.GetUtcNow())
         {
             return NotLoggedIn("No login of this account waits for an answer, or it waited more than ten minutes. Begin again.");
         }
@@ -90,7 +96,7 @@ internal sealed partial class XAccountGrain
         try
         {
             // In the account's own turn: no refresh of the tokens that this login replaces runs beside it.
-            await logins.CompleteAsync(login.Attempt, address, CancellationToken.None);
+            await services.Logins.CompleteAsync(login.Attempt, address, CancellationToken.None);
         }
         catch (SocialLoginException refusal)
         {
@@ -105,7 +111,7 @@ internal sealed partial class XAccountGrain
             await RecantAsync();
         }
 
-        _lookUp?.Change(TimeSpan.Zero, LookUpAgain);
+        LookUpIn(TimeSpan.Zero);
         return new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok };
     }
 
@@ -116,20 +122,25 @@ internal sealed partial class XAccountGrain
             var identity = await IdentityAsync();
             if (identity.HasCredentials && identity.Fingerprint != state.State.IdentifiedBy && state.State.Stop is null)
             {
-                var profile = await grains.GetGrain<ISocialWorkerGrain>("worker").WhoAmI(_key.ToString(), token);
+                var profile = await services.Grains.GetGrain<ISocialWorkerGrain>("worker").WhoAmI(_key.ToString(), token);
                 // As a call among the others: this tick runs beside them.
-                await grains.GetGrain<IXAccountGrain>(_key.ToString()).Identify(profile);
+                await services.Grains.GetGrain<IXAccountGrain>(_key.ToString()).Identify(profile);
                 if (profile.Outcome.Class != OutcomeClass.Sent)
                 {
                     return;
                 }
             }
 
-            _lookUp?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            if (identity.Fingerprint == (await IdentityAsync()).Fingerprint)
+            {
+                // Most accounts are never looked up again. A login makes a new one.
+                _lookUp?.Dispose();
+                _lookUp = null;
+            }
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !token.IsCancellationRequested)
         {
-            LogNotLookedUp(logger, _key.ToString(), failure);
+            LogNotLookedUp(services.Logger, _key.ToString(), failure);
         }
     }
 
@@ -149,7 +160,7 @@ internal sealed partial class XAccountGrain
             return;
         }
 
-        LogStopped(logger, _key.ToString(), stop.Code);
+        LogStopped(services.Logger, _key.ToString(), stop.Code);
         var login = stop.Fingerprint.Length > 0 && stop.Code != SocialOutcomeCodes.ReadOnlyToken;
         var entry = new AttentionEntry
         {
@@ -179,13 +190,13 @@ internal sealed partial class XAccountGrain
     {
         try
         {
-            await tell(grains.GetGrain<IAttentionGrain>("attention"));
+            await tell(services.Grains.GetGrain<IAttentionGrain>("attention"));
             return true;
         }
         // What people are told must not decide about what is sent.
         catch (Exception failure)
         {
-            LogNotReported(logger, _key.ToString(), failure);
+            LogNotReported(services.Logger, _key.ToString(), failure);
             return false;
         }
     }
@@ -200,4 +211,6 @@ internal sealed partial class XAccountGrain
         var hash = key.Aggregate(2_166_136_261u, (sum, letter) => (sum ^ letter) * 16_777_619u);
         return hash / (double)uint.MaxValue;
     }
+
+    private sealed record PendingLogin(SocialLogin Attempt, DateTimeOffset Until);
 }

@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
-using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Social;
 
@@ -16,18 +13,9 @@ namespace PuppetEngine.Grains.Social;
 internal sealed partial class XAccountGrain(
     IGrainContext context,
     [PersistentState("x-account", "Default")] IPersistentState<XAccountState> state,
-    IGrainFactory grains,
-    ISocialAccounts accounts,
-    ISocialTokens tokens,
-    ISocialLogins logins,
-    Worlds worlds,
-    IOptions<SocialOptions> options,
-    TimeProvider time,
-    ILogger<XAccountGrain> logger) : IXAccountGrain, IGrainBase
+    XAccountServices services) : IXAccountGrain, IGrainBase
 {
-    private readonly SocialAccountKey _key = SocialAccountKey.Parse(context.GrainId.Key.ToString()!);
-    private readonly SocialLimits _limits = options.Value.LimitsOf(worlds.X.IsLive);
-    private readonly SocialPrices _prices = options.Value.Prices;
+    private readonly SocialAccountKey _key = services.KeyOf(context.GrainId.Key.ToString()!);
     private SocialAccountIdentity? _identity;
     private AppSlice? _slice;
     private int _sliceLeft;
@@ -46,20 +34,20 @@ internal sealed partial class XAccountGrain(
             return stopped;
         }
 
-        if (XPermits.Find(state.State, request, time.GetUtcNow()) is { } before)
+        if (XPermits.Find(state.State, request, services.Time.GetUtcNow()) is { } before)
         {
             // The same permit, unless the app or the window was closed since: leave to call is not leave to call into a wall.
             return await AskAppAsync(isPost: false) ?? before;
         }
 
-        if (XPermits.Refusal(state.State, request, _limits, _prices, time.GetUtcNow()) is { } refused
+        if (XPermits.Refusal(state.State, request, services.Limits, services.Prices, services.Time.GetUtcNow()) is { } refused
             || (refused = await AskAppAsync(XWindows.IsPost(request.Kind))) is not null)
         {
             return refused;
         }
 
         var stops = _appStops;
-        var permit = XPermits.Grant(state.State, request, _limits, _prices, time.GetUtcNow());
+        var permit = XPermits.Grant(state.State, request, services.Limits, services.Prices, services.Time.GetUtcNow());
         _sliceLeft -= XWindows.IsPost(request.Kind) ? 1 : 0;
         await WriteAsync();
         if (stops == _appStops)
@@ -70,20 +58,20 @@ internal sealed partial class XAccountGrain(
         // The app stopped while the permit was stored: nobody has it yet, so it can be taken back.
         XPermits.Withdraw(state.State, request);
         await WriteAsync();
-        return await AskAppAsync(XWindows.IsPost(request.Kind)) ?? XPermits.Denied(SocialOutcomeCodes.Pacing, "The app stopped for a moment.", time.GetUtcNow());
+        return await AskAppAsync(XWindows.IsPost(request.Kind)) ?? XPermits.Denied(SocialOutcomeCodes.Pacing, "The app stopped for a moment.", services.Time.GetUtcNow());
     }
 
     /// <inheritdoc/>
     public async Task Settle(SocialSettlement settlement)
     {
-        var (now, outcome) = (time.GetUtcNow(), settlement.Outcome);
-        if (!XPermits.Settle(state.State, settlement, _prices, now))
+        var (now, outcome) = (services.Time.GetUtcNow(), settlement.Outcome);
+        if (!XPermits.Settle(state.State, settlement, services.Prices, now))
         {
             // Told again: its window and its stop were taken in the first time.
             return;
         }
 
-        XWindows.Adopt(state.State, settlement.Kind, outcome, _limits, now, XPermits.CountInFlight(state.State, settlement.Kind, now));
+        XWindows.Adopt(state.State, settlement.Kind, outcome, services.Limits, now, XPermits.CountInFlight(state.State, settlement.Kind, now));
         if (outcome is { Class: OutcomeClass.Sent, PostId: { } post } && XWindows.IsPost(settlement.Kind))
         {
             state.State.NewestPost = PostIds.Max(state.State.NewestPost, post);
@@ -108,7 +96,7 @@ internal sealed partial class XAccountGrain(
     /// <inheritdoc/>
     public async Task<string?> Claim(string effectId, List<string> candidatePostIds)
     {
-        var (post, changed) = XClaims.Claim(state.State, effectId, candidatePostIds, time.GetUtcNow());
+        var (post, changed) = XClaims.Claim(state.State, effectId, candidatePostIds, services.Time.GetUtcNow());
         if (changed)
         {
             await WriteAsync();
@@ -125,7 +113,7 @@ internal sealed partial class XAccountGrain(
             return new SocialOutcome { Class = OutcomeClass.NotSent, Code = stopped.Reason!, Detail = stopped.Detail };
         }
 
-        var outcome = await tokens.RefreshAsync(_key, CancellationToken.None);
+        var outcome = await services.Tokens.RefreshAsync(_key, CancellationToken.None);
         if (await StopOfAsync(outcome) is { } stop)
         {
             await StopAsync(stop);
@@ -151,23 +139,23 @@ internal sealed partial class XAccountGrain(
     }
 
     /// <inheritdoc/>
-    public Task<SocialAccountStatus> GetStatus() => Task.FromResult((_stored ??= XAccountSnapshot.Of(state.State)).At(_key, _slice, time.GetUtcNow()));
+    public Task<SocialAccountStatus> GetStatus() => Task.FromResult((_stored ??= XAccountSnapshot.Of(state.State)).At(_key, _slice, services.Time.GetUtcNow()));
 
     /// <inheritdoc/>
     public Task AppStopped(string code, string detail, DateTimeOffset? until)
     {
         _appStops++;
         (_slice, _sliceLeft) = (null, 0);
-        LogAppStopped(logger, _key.ToString(), code);
+        LogAppStopped(services.Logger, _key.ToString(), code);
         return Task.CompletedTask;
     }
 
     /// <summary>The account's own reasons to make no call at all; null when there is none.</summary>
     private async Task<SocialPermit?> StoppedAsync()
     {
-        if (_key.World != worlds.X.Id)
+        if (_key.World != services.World.Id)
         {
-            return XPermits.Denied(SocialOutcomeCodes.ForeignWorld, $"The account {_key} belongs to another world; this process acts in {worlds.X.Id}.", null);
+            return XPermits.Denied(SocialOutcomeCodes.ForeignWorld, $"The account {_key} belongs to another world; this process acts in {services.World.Id}.", null);
         }
 
         if (state.State.Stop is { OfApp: true })
@@ -175,7 +163,7 @@ internal sealed partial class XAccountGrain(
             await HandToAppAsync();
         }
 
-        if (state.State.Stop is { } stop && stop.Holds(time.GetUtcNow()))
+        if (state.State.Stop is { } stop && stop.Holds(services.Time.GetUtcNow()))
         {
             _identity = null;
             if (stop.Fingerprint.Length == 0 || stop.Fingerprint == (await IdentityAsync()).Fingerprint)
@@ -194,7 +182,7 @@ internal sealed partial class XAccountGrain(
     /// <summary>The app's reasons; null when it lets the call pass, which is then covered by a slice.</summary>
     private async Task<SocialPermit?> AskAppAsync(bool isPost)
     {
-        while (_slice is null || _slice.Reason is not null || _slice.ExpiresAt <= time.GetUtcNow() || (isPost && _sliceLeft <= 0))
+        while (_slice is null || _slice.Reason is not null || _slice.ExpiresAt <= services.Time.GetUtcNow() || (isPost && _sliceLeft <= 0))
         {
             var stops = _appStops;
             var slice = await (await AppGrainAsync())!.Grant(_key.ToString());
@@ -250,14 +238,14 @@ internal sealed partial class XAccountGrain(
 
     private DateTimeOffset NextMonth()
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = services.Time.GetUtcNow().UtcDateTime;
         return new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
     }
 
-    private async ValueTask<SocialAccountIdentity> IdentityAsync() => _identity ??= await accounts.ResolveAsync(_key, CancellationToken.None);
+    private async ValueTask<SocialAccountIdentity> IdentityAsync() => _identity ??= await services.Accounts.ResolveAsync(_key, CancellationToken.None);
 
     private async ValueTask<IXAppGrain?> AppGrainAsync() =>
-        await IdentityAsync() is { HasCredentials: true } identity ? grains.GetGrain<IXAppGrain>($"{_key.World}/{identity.App}") : null;
+        await IdentityAsync() is { HasCredentials: true } identity ? services.Grains.GetGrain<IXAppGrain>($"{_key.World}/{identity.App}") : null;
 
     private async Task WriteAsync()
     {

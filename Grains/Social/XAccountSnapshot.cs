@@ -5,11 +5,11 @@ namespace PuppetEngine.Grains.Social;
 
 /// <summary>What is stored of an account, as an immutable whole: reads that interleave with a write show it, and never what may not get stored.</summary>
 internal sealed record XAccountSnapshot(
-    string Handle, string Tier, SocialDay Day, StopEntry? Stop, IReadOnlyDictionary<string, WindowLedger> Windows, string NewestPost)
+    string Handle, string Tier, SocialDay Day, StopEntry? Stop, (WindowLedger? Quarter, WindowLedger? Day) Posts, string NewestPost)
 {
     /// <summary>Takes one.</summary>
     internal static XAccountSnapshot Of(XAccountState state) =>
-        new(state.Handle, state.Tier, state.Day, state.Stop, new Dictionary<string, WindowLedger>(state.Windows), state.NewestPost);
+        new(state.Handle, state.Tier, state.Day, state.Stop, XWindows.PostsOf(state), state.NewestPost);
 
     /// <summary>The status at an instant; a stop goes before the app's, and that before a closed window.</summary>
     internal SocialAccountStatus At(SocialAccountKey key, AppSlice? slice, DateTimeOffset now)
@@ -17,7 +17,7 @@ internal sealed record XAccountSnapshot(
         var day = SocialBudget.Roll(Day, now);
         var (reason, until) = Stop is { } stop && stop.Holds(now) ? (stop.Code, stop.Until)
             : slice is { Reason: { } said } && (slice.RetryAt is null || now < slice.RetryAt) ? (said, slice.RetryAt)
-            : XWindows.PostsOpenAt(Windows, now) is { } opens ? (SocialOutcomeCodes.RateWindow, opens)
+            : XWindows.PostsOpenAt(Posts, now) is { } opens ? (SocialOutcomeCodes.RateWindow, opens)
             : ((string?)null, (DateTimeOffset?)null);
         return new SocialAccountStatus
         {

@@ -60,12 +60,15 @@ internal static class XWindows
         state.Windows.GetValueOrDefault(Name(kind)) is { ClosedAt: { } closed } window && closed >= at ? RateWindowLedger.OpensAt(window, now, int.MaxValue) : null;
 
     /// <summary>The window that keeps posts back now, as a time; null when none does.</summary>
-    internal static DateTimeOffset? PostsOpenAt(IReadOnlyDictionary<string, WindowLedger> windows, DateTimeOffset now)
+    internal static DateTimeOffset? PostsOpenAt((WindowLedger? Quarter, WindowLedger? Day) posts, DateTimeOffset now)
     {
-        DateTimeOffset? Opens(string name) => windows.TryGetValue(name, out var w) ? RateWindowLedger.OpensAt(w, now, int.MaxValue) : null;
-        var (quarter, day) = (Opens(Posts), Opens(PostsDay));
+        var (quarter, day) = (RateWindowLedger.OpensAt(posts.Quarter, now, int.MaxValue), RateWindowLedger.OpensAt(posts.Day, now, int.MaxValue));
         return day > quarter || quarter is null ? day : quarter;
     }
+
+    /// <summary>The windows in which posts stand; null where none was opened yet.</summary>
+    internal static (WindowLedger? Quarter, WindowLedger? Day) PostsOf(XAccountState state) =>
+        (state.Windows.GetValueOrDefault(Posts), state.Windows.GetValueOrDefault(PostsDay));
 
     private static void Adopt(XAccountState state, string name, RateWindow? told, DateTimeOffset now, int inFlight)
     {

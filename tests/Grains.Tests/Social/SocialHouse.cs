@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 using Orleans;
 using Orleans.Runtime;
+using Orleans.Timers;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Alerts;
@@ -98,7 +100,8 @@ internal sealed class SocialHouse : ISocialAccounts, ISocialTokens
             var store = _accountStores.TryGetValue(key, out var known) ? known : _accountStores[key] = new FakeGrainStore<XAccountState>();
             var state = new FakePersistentState<XAccountState>(store);
             var context = Context("x-account", key);
-            active = (new XAccountGrain(context, state, _grains, this, this, Logins, Worlds(), Microsoft.Extensions.Options.Options.Create(Options), Time, NullLogger<XAccountGrain>.Instance), state, context);
+            var services = new XAccountServices(_grains, this, this, Logins, Worlds(), Microsoft.Extensions.Options.Options.Create(Options), Time, NullLogger<XAccountGrain>.Instance);
+            active = (new XAccountGrain(context, state, services), state, context);
             _accounts[key] = active;
         }
 
@@ -125,6 +128,7 @@ internal sealed class SocialHouse : ISocialAccounts, ISocialTokens
     {
         var context = Substitute.For<IGrainContext>();
         context.GrainId.Returns(GrainId.Create(type, key));
+        context.ActivationServices.Returns(new ServiceCollection().AddSingleton(Substitute.For<ITimerRegistry>()).BuildServiceProvider());
         return context;
     }
 }
