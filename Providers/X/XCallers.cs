@@ -11,7 +11,9 @@ namespace PuppetEngine.Providers.X;
 internal sealed class XCallers(XTransport transport, XCredentials credentials, IOptions<XOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<(SocialAccountKey Account, string Fingerprint), string> _userIds = new();
+
+    /// <summary>By the fingerprint of the credential: it belongs to one user, whatever account names it.</summary>
+    private readonly ConcurrentDictionary<string, string> _userIds = new(StringComparer.Ordinal);
 
     /// <summary>When a read that begins now is cut off.</summary>
     internal DateTimeOffset ReadDeadline() => time.GetUtcNow() + options.Value.ReadTimeout;
@@ -30,19 +32,19 @@ internal sealed class XCallers(XTransport transport, XCredentials credentials, I
     }
 
     /// <summary>The account's user id, or the outcome of the look-up that failed.</summary>
-    internal async ValueTask<(string? UserId, SocialOutcome? Failed)> UserIdAsync(SocialAccountKey account, XCredential credential, DateTimeOffset deadline, CancellationToken cancellationToken)
+    internal async ValueTask<(string? UserId, SocialOutcome? Failed)> UserIdAsync(XCredential credential, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        if (_userIds.TryGetValue((account, credential.Fingerprint), out var known))
+        if (_userIds.TryGetValue(credential.Fingerprint, out var known))
         {
             return (known, null);
         }
 
-        var profile = await MeAsync(account, credential, deadline, cancellationToken);
+        var profile = await MeAsync(credential, deadline, cancellationToken);
         return profile.Outcome.Class == OutcomeClass.Sent ? (profile.UserId, null) : (null, profile.Outcome);
     }
 
     /// <summary>Looks up who the account is.</summary>
-    internal async Task<SocialProfile> MeAsync(SocialAccountKey account, XCredential credential, DateTimeOffset deadline, CancellationToken cancellationToken)
+    internal async Task<SocialProfile> MeAsync(XCredential credential, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var (outcome, answer) = await transport.SendAsync(credential, XCallKind.Read, HttpMethod.Get, "/2/users/me?user.fields=id,username,verified_type", null, deadline, cancellationToken);
         if (outcome.Class != OutcomeClass.Sent)
@@ -53,7 +55,7 @@ internal sealed class XCallers(XTransport transport, XCredentials credentials, I
         var profile = XProfile.Read(answer!, outcome);
         if (profile.Outcome.Class == OutcomeClass.Sent)
         {
-            _userIds[(account, credential.Fingerprint)] = profile.UserId;
+            _userIds[credential.Fingerprint] = profile.UserId;
         }
 
         return profile;

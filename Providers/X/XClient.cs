@@ -40,7 +40,7 @@ internal sealed class XClient(XTransport transport, XCallers callers) : ISocialC
             return new TimelineRead { Outcome = refusal! };
         }
 
-        var (userId, failed) = await callers.UserIdAsync(account, credential, deadline, cancellationToken);
+        var (userId, failed) = await callers.UserIdAsync(credential, deadline, cancellationToken);
         return userId is null
             ? new TimelineRead { Outcome = failed! }
             : await ReadPagesAsync(credential, userId, since, deadline, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class XClient(XTransport transport, XCallers callers) : ISocialC
         var (credential, refusal) = await callers.CredentialAsync(account, cancellationToken);
         return credential is null
             ? new SocialProfile { Outcome = refusal! }
-            : await callers.MeAsync(account, credential, callers.ReadDeadline(), cancellationToken);
+            : await callers.MeAsync(credential, callers.ReadDeadline(), cancellationToken);
     }
 
     private async Task<TimelineRead> ReadPagesAsync(XCredential credential, string userId, ulong since, DateTimeOffset deadline, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class XInteractions(XTransport transport, XCallers callers) : IS
             return refusal!;
         }
 
-        var (userId, failed) = await callers.UserIdAsync(account, credential, call.Deadline, cancellationToken);
+        var (userId, failed) = await callers.UserIdAsync(credential, call.Deadline, cancellationToken);
         if (userId is null)
         {
             // Whatever became of the look-up, nothing was liked.

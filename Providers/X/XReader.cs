@@ -24,7 +24,7 @@ internal sealed class XReader(XTransport transport, XCallers callers) : ISocialR
             return new PostPage { Outcome = refusal! };
         }
 
-        var (userId, failed) = await callers.UserIdAsync(account, credential, deadline, cancellationToken);
+        var (userId, failed) = await callers.UserIdAsync(credential, deadline, cancellationToken);
         return userId is null
             ? new PostPage { Outcome = failed! }
             : await PageAsync(credential, $"/2/users/{userId}/mentions?{Page(query, "pagination_token")}", deadline, cancellationToken);
