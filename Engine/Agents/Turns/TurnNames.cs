@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace PuppetEngine.Engine.Agents.Turns;
@@ -7,5 +8,12 @@ public static class TurnNames
 {
     /// <summary>The name in snake_case, as in <c>dry_run</c>.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum => Names<T>.Known.GetOrAdd(value, static v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+
+    // Each name once: states keep them.
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly ConcurrentDictionary<T, string> Known = new();
+    }
 }
