@@ -32,7 +32,7 @@ public sealed class SocialOptions
     /// <summary>The access tier of the app at X, a name of <see cref="SocialTier"/>, where X does not tell it: as <c>enterprise</c>. Default: as far as X tells, and otherwise the strictest.</summary>
     public string? Tier { get; set; }
 
-    /// <summary>Whether agents read the mentions of their accounts, and answer. Default: false.</summary>
+    /// <summary>Whether agents read the mentions of their accounts, and answer. Default: true in an emulated world, false in a live one.</summary>
     public bool? ReadMentions { get; set; }
 
     /// <summary>How often the mentions of an account are read; a reading that finds nothing costs nothing. Default: one minute.</summary>
@@ -42,7 +42,7 @@ public sealed class SocialOptions
     public SocialPrices Prices { get; set; } = new();
 
     /// <summary>Whether mentions are read in a world.</summary>
-    internal bool ReadsMentions(bool isLive) => ReadMentions ?? false;
+    internal bool ReadsMentions(bool isLive) => ReadMentions ?? !isLive;
 
     /// <summary>The limits of a world.</summary>
     internal SocialLimits LimitsOf(bool isLive)

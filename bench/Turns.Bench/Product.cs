@@ -37,7 +37,8 @@ internal sealed class Product : IAsyncDisposable
             [
                 $"--Puppet:Storage:DataDirectory={directory}", $"--Puppet:Agents:Folder={Path.Combine(directory, "agents")}", "--Puppet:Emulators:External=true",
                 $"--Puppet:Emulators:BaseUrl={emulators}", "--Puppet:Gateway:Url=http://127.0.0.1:0", "--Puppet:Gateway:RequestsPerMinute=60000", "--Puppet:Gateway:RequestBurst=6000",
-                "--Logging:LogLevel:Default=Error", .. settings,
+                // Agents without mentions: what a feed costs is told apart, docs/conversations.md.
+                "--Puppet:Social:ReadMentions=false", "--Logging:LogLevel:Default=Error", .. settings,
             ],
         });
         var read = StartupSettings.Read(builder.Configuration);

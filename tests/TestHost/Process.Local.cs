@@ -62,8 +62,9 @@ public sealed class Process : IAsyncDisposable
             ["Puppet:Storage:DataDirectory"] = town.Directory,
             ["Puppet:Emulators:BaseUrl"] = town.Emulators.ToString(),
             ["Puppet:X:BaseUrl"] = new Uri(town.Emulators, "/x").ToString(),
-            // What is made up at intervals would be posts that no test asked for.
+            // What is made up or read at intervals would be posts and calls that no test asked for.
             ["Puppet:Events:Generate"] = "false",
+            ["Puppet:Social:ReadMentions"] = "false",
         });
         builder.Configuration.AddInMemoryCollection(setup.Settings);
         var world = new World(town.WorldId, IsLive: false);

@@ -27,6 +27,8 @@ public sealed class XMentionsGrainTests
 
     public XMentionsGrainTests()
     {
+        // Read when a test says so, and not by a timer.
+        _house.Options.ReadMentions = false;
         _house.Grains.GetGrain<ISocialWorkerGrain>("worker", Arg.Any<string?>()).Returns(_worker);
         _house.Grains.GetGrain<IMentionListenerGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Listener(call.ArgAt<string>(0)));
         _house.Grains.GetGrain<IXOwnerGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Owner(call.ArgAt<string>(0)));
