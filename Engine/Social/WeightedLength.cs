@@ -11,9 +11,6 @@ public static class WeightedLength
     /// <summary>The longest post of an account without a subscription.</summary>
     public const int Maximum = 280;
 
-    /// <summary>The longest post of a subscribed account.</summary>
-    public const int LongMaximum = 25_000;
-
     private const int UrlWeight = 23;
 
     /// <summary>The weighted length.</summary>

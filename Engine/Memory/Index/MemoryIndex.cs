@@ -94,15 +94,6 @@ public sealed class MemoryIndex
         return unit ?? [];
     }
 
-    /// <summary>Marks a memory whose text has no direction, so that it is not asked about again.</summary>
-    public void SetWithoutVector(long number)
-    {
-        if (TryFind(number, out var block, out var place))
-        {
-            block.SetVector(place, null);
-        }
-    }
-
     /// <summary>Goes over to another model: all memories want vectors anew and are found by their words meanwhile.</summary>
     public void SwitchModel(string model)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace PuppetEngine.Engine.Social.Conversations;
 
@@ -47,16 +46,6 @@ public sealed record ConversationLedger
 
     /// <summary>Ids of decided mentions, newest first.</summary>
     public ImmutableArray<string> Handled { get; init; } = [];
-
-    /// <summary>When the first held mention has to be decided again; null when none is held.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? HeldUntil => Held.Length > 0 ? Held[0].Until : null;
-
-    /// <summary>The held mentions that have to be decided again by now, oldest first.</summary>
-    public IEnumerable<HeldMention> HeldAt(DateTimeOffset now) => Held.Where(held => held.Until <= now);
-
-    /// <summary>An operator lets an author be answered again; the relationship has to be mended too.</summary>
-    public ConversationLedger WithoutStop(string authorId) => this with { Stopped = Stopped.Remove(authorId) };
 
     /// <summary>Own replies in a conversation, planned ones included.</summary>
     public int TurnsIn(string conversationId) => Conversations.FirstOrDefault(c => c.ConversationId == conversationId)?.Turns ?? 0;

@@ -76,7 +76,7 @@ public sealed class ConversationMachineTests
 
         var later = Noon.AddYears(3);
         Assert.Equal(MentionReasons.Stopped, ConversationMachine.Decide(step.Ledger, Rules, Of("11", conversation: "c9", at: later), Rolls, later).Decision.Reason);
-        Assert.Equal(MentionReasons.Mentioned, Decide(Of("11", at: later), ledger: step.Ledger.WithoutStop("9"), now: later).Reason);
+        Assert.Equal(MentionReasons.Mentioned, Decide(Of("11", at: later), ledger: step.Ledger with { Stopped = [] }, now: later).Reason);
         Assert.Equal(MentionReasons.Mentioned, Decide(Of("12", author: "8"), ledger: step.Ledger).Reason);
     }
 
@@ -117,13 +117,11 @@ public sealed class ConversationMachineTests
 
         var held = ConversationMachine.Decide(ledger, rules, Of("20"), Rolls, Noon.AddMinutes(5));
         Assert.Equal((MentionChoice.Hold, MentionReasons.HourCap, Noon.AddHours(1)), (held.Decision.Choice, held.Decision.Reason, held.Decision.ActAt));
-        Assert.Equal(Noon.AddHours(1), held.Ledger.HeldUntil);
-        Assert.Empty(held.Ledger.HeldAt(Noon.AddMinutes(59)));
-        Assert.Equal("20", Assert.Single(held.Ledger.HeldAt(Noon.AddHours(1))).MentionId);
+        Assert.Equal(("20", Noon.AddHours(1)), Assert.Single(held.Ledger.Held) is var waits ? (waits.MentionId, waits.Until) : default);
 
         var answered = ConversationMachine.Decide(held.Ledger, rules, Of("20"), Rolls, held.Decision.ActAt);
         Assert.Equal(MentionChoice.Answer, answered.Decision.Choice);
-        Assert.Null(answered.Ledger.HeldUntil);
+        Assert.Empty(answered.Ledger.Held);
     }
 
     [Fact]

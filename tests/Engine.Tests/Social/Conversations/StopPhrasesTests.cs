@@ -22,6 +22,9 @@ public sealed class StopPhrasesTests
     [InlineData("déjame en paz")]
     [InlineData("laisse-moi tranquille")]
     [InlineData("やめて")]
+    [InlineData("Stop replying to me, @ada, I mean it and I will not say it again")]
+    [InlineData("@ada please stop it now")]
+    [InlineData("Unsubscribe")]
     public void Asks_finds_a_stop(string text) => Assert.True(StopPhrases.Asks(text));
 
     [Theory]
@@ -31,6 +34,9 @@ public sealed class StopPhrasesTests
     [InlineData("I can't stop laughing at your posts")]
     [InlineData("which stop do I get off the bus at?")]
     [InlineData("the clock is about to stop")]
+    [InlineData("@ada where is the bus stop?")]
+    [InlineData("@ada the rain did not stop all night, and the moss was glad of it")]
+    [InlineData("@ada stop signs are red")]
     [InlineData("what happens when you stop answering letters?")]
     [InlineData("enough about me, how are the bells?")]
     [InlineData("@ada")]
