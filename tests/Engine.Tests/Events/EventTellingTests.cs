@@ -85,5 +85,5 @@ public sealed class EventTellingTests
         }
 
         return view.State == EventState.Told && audience.SequenceEqual(told.Order(StringComparer.Ordinal));
-    }).QuickCheckThrowOnFailure();
+    }).Check();
 }

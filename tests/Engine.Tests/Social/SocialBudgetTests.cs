@@ -71,6 +71,6 @@ public sealed class SocialBudgetTests
             }
 
             return spent.Values.All(n => n <= 3);
-        }).QuickCheckThrowOnFailure();
+        }).Check();
     }
 }

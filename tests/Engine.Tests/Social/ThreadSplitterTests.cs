@@ -35,7 +35,7 @@ public sealed class ThreadSplitterTests
         var parts = ThreadSplitter.Split(text, options).Parts;
         var left = parts.SelectMany(p => UrlScanner.Find(p.Body)).Select(u => u.Url).ToList();
         return UrlScanner.Find(text.Normalize()).All(u => left.Remove(u.Url));
-    }).QuickCheckThrowOnFailure();
+    }).Check();
 
     [Fact]
     public void Split_gives_the_same_ids_every_time_and_no_id_twice() => ForAll((text, options) =>
@@ -127,7 +127,7 @@ public sealed class ThreadSplitterTests
 
     private static void ForAll(Func<string, ThreadOptions, bool> holds)
     {
-        Prop.ForAll(Texts, Options, holds).QuickCheckThrowOnFailure();
-        Prop.ForAll(Glued, Options, holds).QuickCheckThrowOnFailure();
+        Prop.ForAll(Texts, Options, holds).Check();
+        Prop.ForAll(Glued, Options, holds).Check();
     }
 }

@@ -78,7 +78,7 @@ public sealed class MoodMachineTests
             }
 
             return true;
-        }).QuickCheckThrowOnFailure();
+        }).Check();
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class RelationshipMachineTests
                 && relationship.Recent.Length <= RelationshipMachine.MostInteractions
                 && relationship.Notes.All(note => note.Text.Length <= RelationshipMachine.LongestNote)
                 && relationship.Interactions == sequence.Length;
-        }).QuickCheckThrowOnFailure();
+        }).Check();
     }
 
     [Fact]

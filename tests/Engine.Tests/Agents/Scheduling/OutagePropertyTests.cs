@@ -20,7 +20,7 @@ public sealed class OutagePropertyTests
             var late = ran.Where(r => r.At - r.Due > rule.Grace).ToList();
             return (late.Count <= most && late.All(r => r.At >= Back(life)))
                 .Label($"{late.Count} late posts: {string.Join(", ", late.Select(r => $"{r.Due:u} at {r.At:u}"))}");
-        }).QuickCheckThrowOnFailure();
+        }).Check();
 
     [Fact]
     public void After_any_outage_all_never_runs_what_was_too_late_when_the_agent_came_back() =>
@@ -30,7 +30,7 @@ public sealed class OutagePropertyTests
             var (ran, _) = Live(rule, life);
             var late = ran.Where(r => r.At - r.Due > rule.Grace).ToList();
             return late.All(r => r.At - r.Due <= rule.MaxLateness + TimeSpan.FromHours(1)) && late.Zip(late.Skip(1)).All(p => p.First.Due < p.Second.Due);
-        }).QuickCheckThrowOnFailure();
+        }).Check();
 
     [Fact]
     public void No_occurrence_runs_twice_whatever_the_outage() =>
@@ -39,7 +39,7 @@ public sealed class OutagePropertyTests
             var (ran, skipped) = Live(Rule(mode, life.MinMinutes, life.SpanMinutes), life);
             var indexes = ran.Select(r => r.Index).ToList();
             return indexes.Distinct().Count() == indexes.Count && indexes.SequenceEqual(indexes.Order()) && !indexes.Intersect(skipped).Any();
-        })).QuickCheckThrowOnFailure();
+        })).Check();
 
     private static Gen<Life> Lives() =>
         from seed in Gen.Choose(0, int.MaxValue)

@@ -35,7 +35,7 @@ public sealed class ConversationPropertyTests
                 && answers.GroupBy(a => a.Mention.ConversationId).All(g => g.Count() <= Tight.MaxTurns)
                 && answers.All(a => !Tight.QuietHours.Contains(a.Decision.ActAt.Hour) && a.Decision.ActAt >= a.Mention.At)
                 && answers.Select(a => a.Mention.Id).Distinct().Count() == answers.Count;
-        }).QuickCheckThrowOnFailure();
+        }).Check();
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ConversationPropertyTests
             var (first, _) = Run(sequence, 11);
             var (second, _) = Run(sequence, 11);
             return first.Count == sequence.Length && first.Select(d => d.Decision).SequenceEqual(second.Select(d => d.Decision));
-        }).QuickCheckThrowOnFailure();
+        }).Check();
     }
 
     [Fact]
