@@ -41,8 +41,13 @@ public sealed class WorldSwitchTests(ITestOutputHelper output)
 
         // The way out is open, or the silence would prove nothing: an agent that may publish in the live world does.
         await Place.DefineAsync(gateway, "control", 10_000, 10_001, publish: "live");
-        var sent = await gateway.PostAsync("/v1/agents/control/posts?wait=20", new { text = "The harbour is open.", force = true });
-        Assert.Equal(("confirmed", 1L), ((string?)sent["status"], await live.RequestsAsync(Create)));
+        var sent = await gateway.PostAsync("/v1/agents/control/posts", new { text = "The harbour is open.", force = true });
+        await Gateway.UntilAsync("the control is sent", Place.Patience, async () =>
+        {
+            sent = (await gateway.ListAsync("/v1/agents/control/effects")).Single(e => (string?)e["effect_id"] == (string?)sent["effect_id"]);
+            return (string?)sent["status"] == "confirmed";
+        }, () => $"{sent}\n{run.Output}");
+        Assert.Equal(1L, await live.RequestsAsync(Create));
         Assert.Equal([(string)sent["external_id"]!], await live.PostsAsync());
         Assert.Equal(emulatedRequests, await emulated.RequestsAsync());
     }

@@ -52,9 +52,18 @@ internal sealed partial class RunningSilo : IAsyncDisposable
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ToString());
     }
 
-    /// <summary>Asks an agent for a post on a topic and waits for its end.</summary>
-    public Task<Answer> PostAsync(string agent, string topic = "the first frost") =>
-        SendAsync(HttpMethod.Post, $"/v1/agents/{agent}/posts?wait=25", JsonSerializer.Serialize(new { topic, force = true }));
+    /// <summary>Asks an agent for a post on a topic and waits for its end, also beyond the longest wait of one request.</summary>
+    public async Task<Answer> PostAsync(string agent, string topic = "the first frost")
+    {
+        var answer = await SendAsync(HttpMethod.Post, $"/v1/agents/{agent}/posts?wait=25", JsonSerializer.Serialize(new { topic, force = true }));
+        if (answer.Status != 202 || !IsOpen(answer.Json))
+        {
+            return answer;
+        }
+
+        JsonElement Find(Answer effects) => effects.Json.GetProperty("items").EnumerateArray().First(e => e.GetProperty("effect_id").GetString() == answer.Json.GetProperty("effect_id").GetString());
+        return answer with { Body = Find(await UntilAsync($"/v1/agents/{agent}/effects", effects => !IsOpen(Find(effects)), $"the end of the post of {agent}")).GetRawText() };
+    }
 
     /// <summary>What a neighbour must not lose through somebody else's mistake: its definition, its status, its effects, its memories.</summary>
     public async Task<string> StateOfAsync(string agent)
@@ -90,6 +99,8 @@ internal sealed partial class RunningSilo : IAsyncDisposable
         _http.Dispose();
         await Process.DisposeAsync();
     }
+
+    private static bool IsOpen(JsonElement effect) => effect.GetProperty("status").GetString() is "planned" or "attempting";
 
     [GeneratedRegex(@"Console\s+(http://[0-9.:]+)")]
     private static partial Regex Console();
