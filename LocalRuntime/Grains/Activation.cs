@@ -142,7 +142,7 @@ internal sealed partial class Activation : IGrainContext
     /// <summary>Takes a call, to run it now or later; false when the activation has ended, and the call belongs to the next one.</summary>
     internal bool TryReceive(Call call)
     {
-        var isFirst = false;
+        var (isFirst, isIdle) = (false, false);
         lock (Gate)
         {
             if (_phase == Phase.Ended)
@@ -152,24 +152,28 @@ internal sealed partial class Activation : IGrainContext
 
             if (_phase == Phase.Active && _calls.TryStart(call))
             {
-                _scheduler.Queue(call);
-                return true;
+                isIdle = _scheduler.Add(call);
             }
-
-            if (_phase == Phase.Deactivating && !call.CanBeForwarded)
+            else if (_phase == Phase.Deactivating && !call.CanBeForwarded)
             {
                 return true;
             }
-
-            _calls.Wait(call);
-            if (_phase == Phase.Created)
+            else
             {
-                _phase = Phase.Activating;
-                isFirst = true;
+                _calls.Wait(call);
+                if (_phase == Phase.Created)
+                {
+                    _phase = Phase.Activating;
+                    isFirst = true;
+                }
             }
         }
 
-        if (isFirst)
+        if (isIdle)
+        {
+            _scheduler.Schedule();
+        }
+        else if (isFirst)
         {
             _scheduler.Queue(Activate);
         }

@@ -52,6 +52,31 @@ internal sealed class TurnScheduler(Activation activation) : TaskScheduler, IThr
     /// <summary>Starts work of the runtime in a turn of its own.</summary>
     internal void Queue(Func<Task> work) => Enqueue(work);
 
+    /// <summary>Adds a turn for a caller that holds the activation's gate; where it answers true, <see cref="Schedule"/> is to follow.</summary>
+    internal bool Add(object turn)
+    {
+        if (_first is null)
+        {
+            _first = turn;
+        }
+        else
+        {
+            (_others ??= new Queue<object>()).Enqueue(turn);
+        }
+
+        if (_scheduled)
+        {
+            return false;
+        }
+
+        _scheduled = true;
+        Activation.Silo.Activity.Enter();
+        return true;
+    }
+
+    /// <summary>Has the turns run, now that there are some.</summary>
+    internal void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+
     protected override void QueueTask(Task task) => Enqueue(task);
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
@@ -68,27 +93,16 @@ internal sealed class TurnScheduler(Activation activation) : TaskScheduler, IThr
 
     private void Enqueue(object turn)
     {
+        bool isIdle;
         lock (Activation.Gate)
         {
-            if (_first is null)
-            {
-                _first = turn;
-            }
-            else
-            {
-                (_others ??= new Queue<object>()).Enqueue(turn);
-            }
-
-            if (_scheduled)
-            {
-                return;
-            }
-
-            _scheduled = true;
-            Activation.Silo.Activity.Enter();
+            isIdle = Add(turn);
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        if (isIdle)
+        {
+            Schedule();
+        }
     }
 
     private void RunBatch()
