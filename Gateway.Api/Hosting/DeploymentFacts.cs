@@ -23,9 +23,10 @@ public sealed record DeploymentFacts
     /// <summary>Settings under which keys were found that the worlds do not use, each with the setting that would use it.</summary>
     public IReadOnlyList<string> UnusedKeys { get; init; } = [];
 
-    /// <summary>The worlds as the configuration sets them.</summary>
+    /// <summary>The build, and the worlds as the configuration sets them.</summary>
     public static DeploymentFacts From(IConfiguration configuration) => new()
     {
+        ActorRuntime = ClusterConnection.ActorRuntime,
         X = configuration["Puppet:World:X"] ?? "emulated",
         Llm = configuration["Puppet:World:Llm"] ?? "emulated",
         Solana = configuration["Puppet:World:Solana"] ?? "emulated",

@@ -45,6 +45,9 @@ public sealed class GatewayOptions
     /// <summary>Where a gateway that runs apart finds the silos, as <c>host:port</c> of their gateway ports. Default: the localhost cluster.</summary>
     public List<string> Silos { get; set; } = [];
 
+    /// <summary>How long a gateway of its own process waits for a silo when it starts. Default: 30 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The host names in force.</summary>
     internal IReadOnlyList<string> HostNames => AllowedHosts.Count > 0 ? AllowedHosts : ["localhost", "127.0.0.1", "[::1]"];
 }

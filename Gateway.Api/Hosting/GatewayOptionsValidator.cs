@@ -32,6 +32,7 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
         Between(failures, nameof(options.KeyCacheTime), options.KeyCacheTime, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Between(failures, nameof(options.SessionTime), options.SessionTime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         Between(failures, nameof(options.FeedInterval), options.FeedInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(30));
+        Between(failures, nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         foreach (var silo in options.Silos.Where(silo => !Uri.TryCreate("tcp://" + silo, UriKind.Absolute, out var uri) || uri.Port <= 0))
         {
             failures.Add($"{GatewayOptions.Section}:Silos has '{silo}'. Give host and port of a silo's gateway port, as in silo-0:30000.");

@@ -1,3 +1,5 @@
+using PuppetEngine.ServiceDefaults.Logging;
+
 namespace PuppetEngine.Silo.Hosting;
 
 /// <summary><c>puppet emulators</c>: the emulators alone, until Ctrl-C.</summary>

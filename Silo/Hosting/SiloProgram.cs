@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PuppetEngine.Providers.Storage;
 using PuppetEngine.Providers.Storage.Sqlite;
+using PuppetEngine.ServiceDefaults.Logging;
 
 namespace PuppetEngine.Silo.Hosting;
 

@@ -23,6 +23,7 @@ public sealed class GatewayOptionsTests
     [InlineData("CorsOrigins:0", "https://x.org/path", "without a path")]
     [InlineData("Silos:0", "silo", "host and port")]
     [InlineData("RequestsPerMinute", "0", "1 at least")]
+    [InlineData("ConnectTimeout", "01:00:00", "at most")]
     [InlineData("KeyCacheTime", "01:00:00", "at most")]
     public async Task A_wrong_setting_stops_the_start_and_says_how_to_mend_it(string setting, string value, string words)
     {
