@@ -1,5 +1,4 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -16,43 +15,68 @@ namespace PuppetEngine.Engine.Social;
 /// </remarks>
 public sealed partial class SecretShingles : ISecretSpotter
 {
-    private const int Piece = 16;
     private const int Step = 8;
+    private const int Piece = 2 * Step;
     private const int Shortest = 8;
+    private const int OnStack = 512;
 
     // A Mersenne prime: hashes are polynomials over it, at a random point that nobody outside this process knows.
     private const ulong Prime = (1UL << 61) - 1;
 
     private readonly ulong _point = (BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % (Prime - 2)) + 2;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, (int Length, ulong Hash)[]> _bySource = new(StringComparer.Ordinal);
 
-    // By length of piece; each hash with the number of sources that have it.
-    private readonly SortedDictionary<int, Dictionary<ulong, int>> _pieces = [];
+    // The point to the power of a piece's length less one: what the letter that leaves a window counted.
+    private readonly ulong[] _leaving = new ulong[Piece + 1];
+
+    private readonly Lock _gate = new();
+
+    // A piece is one number: its length less the shortest in the four highest bits, its hash in the others.
+    private readonly Dictionary<string, ulong[]> _bySource = new(StringComparer.Ordinal);
+
+    // By length of piece, the shortest first; each with the number of sources that have it.
+    private readonly PieceTable[] _pieces = [.. Enumerable.Range(Shortest, Piece - Shortest + 1).Select(_ => new PieceTable())];
+
+    // Filled anew by every source, one after another.
+    private readonly List<ulong> _found = [];
+
+    /// <summary>Knows nothing yet.</summary>
+    public SecretShingles()
+    {
+        _leaving[1] = 1;
+        for (var length = 2; length <= Piece; length++)
+        {
+            _leaving[length] = Multiply(_leaving[length - 1], _point);
+        }
+    }
 
     /// <summary>Sets what a source holds at present, in the place of what it held before.</summary>
     /// <param name="source">Where the values come from, as in <c>store:x/ada</c>.</param>
     /// <param name="values">Its values; none forgets the source.</param>
     public void Set(string source, IEnumerable<string> values)
     {
-        var found = new HashSet<(int Length, ulong Hash)>();
-        foreach (var value in values)
-        {
-            AddPieces(found, value);
-        }
-
-        var pieces = found.ToArray();
         lock (_gate)
         {
-            if (_bySource.Remove(source, out var former))
+            _found.Clear();
+            foreach (var value in values)
             {
-                Array.ForEach(former, piece => Count(piece, -1));
+                AddPieces(value);
             }
 
-            if (pieces.Length > 0)
+            if (_bySource.Remove(source, out var former))
             {
-                _bySource[source] = pieces;
-                Array.ForEach(pieces, piece => Count(piece, +1));
+                foreach (var piece in former)
+                {
+                    TableOf(piece).Remove(piece);
+                }
+            }
+
+            if (_found.Count > 0)
+            {
+                _bySource[source] = [.. _found];
+                foreach (var piece in _found)
+                {
+                    TableOf(piece).Add(piece);
+                }
             }
         }
     }
@@ -63,7 +87,7 @@ public sealed partial class SecretShingles : ISecretSpotter
         ArgumentNullException.ThrowIfNull(text);
         lock (_gate)
         {
-            return _pieces.Count > 0 && Forms(text).Any(HoldsPiece);
+            return _bySource.Count > 0 && Forms(text).Any(HoldsPiece);
         }
     }
 
@@ -105,22 +129,35 @@ public sealed partial class SecretShingles : ISecretSpotter
 
     private static string Plain(string text)
     {
-        var plain = new StringBuilder(text.Length);
+        var plain = text.Length <= OnStack ? stackalloc char[OnStack] : new char[text.Length];
+        return plain[..Plain(text, plain)].ToString();
+    }
+
+    /// <summary>Writes the letters and digits of a text in capitals.</summary>
+    /// <returns>How many there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Plain(string text, Span<char> plain)
+    {
+        var length = 0;
         foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
             {
-                plain.Append(char.ToUpperInvariant(c));
+                plain[length++] = char.ToUpperInvariant(c);
             }
         }
 
-        return plain.ToString();
+        return length;
     }
 
-    // Run for each of perhaps a hundred thousand stored values while a silo starts, hence without sequences.
-    private void AddPieces(HashSet<(int Length, ulong Hash)> pieces, string value)
+    // Run for each of perhaps half a million stored values while a silo starts, hence without sequences, sets and strings in between; and well
+    // compiled from the first on, for it is done before anything could be found to be hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddPieces(string value)
     {
-        var plain = Plain(TextWords.Visible(value));
+        var visible = TextWords.Visible(value);
+        var buffer = visible.Length <= OnStack ? stackalloc char[OnStack] : new char[visible.Length];
+        ReadOnlySpan<char> plain = buffer[..Plain(visible, buffer)];
         if (plain.Length < Shortest || (plain.Length < Piece && IsWord(value)))
         {
             return;
@@ -128,31 +165,42 @@ public sealed partial class SecretShingles : ISecretSpotter
 
         var length = Math.Min(plain.Length, Piece);
         var last = plain.Length - length;
-        for (var start = 0; start < last; start += Step)
+        if (last > 0)
         {
-            pieces.Add((length, HashOf(plain.AsSpan(start, length))));
+            // A piece is two steps: each step is hashed once, for the piece that it ends and for the one that it begins.
+            var begun = HashOf(plain[..Step]);
+            for (var start = 0; start < last; start += Step)
+            {
+                var ended = HashOf(plain.Slice(start + Step, Step));
+                _found.Add(PieceOf(Piece, Add(Multiply(begun, _leaving[Step + 1]), ended)));
+                begun = ended;
+            }
         }
 
-        pieces.Add((length, HashOf(plain.AsSpan(last, length))));
+        _found.Add(PieceOf(length, HashOf(plain.Slice(last, length))));
     }
+
+    private static ulong PieceOf(int length, ulong hash) => ((ulong)(length - Shortest) << 60) | (hash & PieceTable.HashMask);
+
+    private PieceTable TableOf(ulong piece) => _pieces[(int)(piece >> 60)];
 
     private static bool IsWord(string value) => value.Trim() is var word && (word.All(char.IsLower) || word.All(char.IsUpper) || (char.IsUpper(word[0]) && word.Skip(1).All(char.IsLower)));
 
     private bool HoldsPiece(string plain)
     {
-        foreach (var (length, hashes) in _pieces)
+        for (var length = Shortest; length <= Math.Min(Piece, plain.Length); length++)
         {
-            if (plain.Length < length)
+            var pieces = _pieces[length - Shortest];
+            if (pieces.IsEmpty)
             {
-                return false;
+                continue;
             }
 
             // Rolls through the text: takes the next letter in and the one that left the window out.
-            var leaving = BigInteger.ModPow(_point, length - 1, Prime);
-            var (factor, hash) = ((ulong)leaving, HashOf(plain.AsSpan(0, length)));
+            var hash = HashOf(plain.AsSpan(0, length));
             for (var end = length; ; end++)
             {
-                if (hashes.ContainsKey(hash))
+                if (pieces.Contains(hash))
                 {
                     return true;
                 }
@@ -162,7 +210,7 @@ public sealed partial class SecretShingles : ISecretSpotter
                     break;
                 }
 
-                hash = Add(hash, Prime - Multiply(plain[end - length], factor));
+                hash = Add(hash, Prime - Multiply(plain[end - length], _leaving[length]));
                 hash = Add(Multiply(hash, _point), plain[end]);
             }
         }
@@ -170,6 +218,7 @@ public sealed partial class SecretShingles : ISecretSpotter
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong HashOf(ReadOnlySpan<char> plain)
     {
         var hash = 0UL;
@@ -188,26 +237,6 @@ public sealed partial class SecretShingles : ISecretSpotter
         var high = Math.BigMul(a, b, out var low);
         var sum = (low & Prime) + ((high << 3) | (low >> 61));
         return sum >= Prime ? sum - Prime : sum;
-    }
-
-    private void Count((int Length, ulong Hash) piece, int change)
-    {
-        if (!_pieces.TryGetValue(piece.Length, out var hashes))
-        {
-            _pieces[piece.Length] = hashes = [];
-        }
-
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(hashes, piece.Hash, out _);
-        count += change;
-        if (count == 0)
-        {
-            hashes.Remove(piece.Hash);
-        }
-
-        if (hashes.Count == 0)
-        {
-            _pieces.Remove(piece.Length);
-        }
     }
 
     [GeneratedRegex("[A-Za-z0-9+/_-]{10,}", RegexOptions.CultureInvariant)]

@@ -42,12 +42,12 @@ internal sealed class SecretKeys
         }
     }
 
-    /// <summary>The key of an id; null when the file does not have it.</summary>
+    /// <summary>The key of an id; null when the file does not have it. An id means one key for ever: the file is asked only for one that is not known yet.</summary>
     internal byte[]? Find(string id)
     {
         lock (_gate)
         {
-            return Load().FirstOrDefault(k => k.Id == id).Key;
+            return KeyOf(_keys, id) ?? KeyOf(Load(), id);
         }
     }
 
@@ -67,6 +67,19 @@ internal sealed class SecretKeys
         {
             _keys = Save([Load()[0]]);
         }
+    }
+
+    private static byte[]? KeyOf(List<(string Id, byte[] Key)>? keys, string id)
+    {
+        foreach (var (known, key) in keys ?? [])
+        {
+            if (known == id)
+            {
+                return key;
+            }
+        }
+
+        return null;
     }
 
     private static (string Id, byte[] Key) New() =>
