@@ -188,7 +188,7 @@ internal sealed partial class AgentGrain
     private async Task<CommandResult> PlanAsync(Effect planned, SocialPost? payload, PublishMode mode)
     {
         var view = planned.ToView();
-        await CommitAsync(s =>
+        await ArmedAsync(_runner.PlanAsync(s =>
         {
             if (s.Open.FirstOrDefault(e => e.Id == planned.Id) is { } known)
             {
@@ -209,7 +209,7 @@ internal sealed partial class AgentGrain
 
             view = change.Effects[^1].ToView();
             return change;
-        });
+        }));
         return Done(view);
     }
 

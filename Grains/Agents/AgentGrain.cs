@@ -197,9 +197,11 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
         CommitAsync(s => changes(s) ? TurnMachine.SetStatus(s, status, by, reason, _services.Time.GetUtcNow()) : null);
 
     /// <summary>Commits, and lets the runner look at what is new.</summary>
-    private async Task<bool> CommitAsync(Func<TurnState, TurnChange?> reduce)
+    private Task<bool> CommitAsync(Func<TurnState, TurnChange?> reduce) => ArmedAsync(_store.CommitAsync(reduce));
+
+    private async Task<bool> ArmedAsync(Task<bool> commit)
     {
-        var done = await _store.CommitAsync(reduce);
+        var done = await commit;
         if (done)
         {
             Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
@@ -209,92 +211,4 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
     }
 
     private AgentCard? CardOf(TurnState state) => _definitions.Profile?.CardOf(state, _services.Time.GetUtcNow()) is { } card ? card with { Pending = _definitions.State.Pending } : null;
-
-    /// <summary>
-    /// One run at a time: a tick may already be on its way when the timer is set anew, and interleaving ticks of a timer then meet. The
-    /// later one only asks the earlier one to look again.
-    /// </summary>
-    private async Task WorkAsync(CancellationToken token)
-    {
-        _lookAgain = true;
-        if (_working)
-        {
-            return;
-        }
-
-        _working = true;
-        try
-        {
-            DateTimeOffset? next = null;
-            while (_lookAgain && !token.IsCancellationRequested && !_store.IsLost)
-            {
-                _lookAgain = false;
-                next = await RunOnceAsync(token);
-            }
-
-            Arm(next);
-        }
-        finally
-        {
-            _working = false;
-        }
-    }
-
-    private async Task<DateTimeOffset?> RunOnceAsync(CancellationToken token)
-    {
-        try
-        {
-            await JoinMentionsAsync();
-            var next = await _runner.RunAsync(token);
-            _failures = 0;
-            await SpareTicksAsync();
-            return next;
-        }
-        catch (Exception e) when (e is ActivationLostException || (e is OperationCanceledException && token.IsCancellationRequested))
-        {
-            return null;
-        }
-        catch (Exception e)
-        {
-            // Nothing is half done: the step that broke was not committed, or its commit tells what to reconcile.
-            LogTurnFailed(e, _id);
-            return _services.Time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(300, 5 << Math.Min(_failures++, 6)));
-        }
-    }
-
-    /// <summary>Once per activation and account. An account that it spoke by before hears at its next delivery that it does not any more.</summary>
-    private async Task JoinMentionsAsync()
-    {
-        if (_services.ReadMentions && Exists && _definitions.Profile is { StatusReason: "", Seed.AccountKey: var account } && account != _joined)
-        {
-            await _services.Grains.GetGrain<IXMentionsGrain>(account).Join(_id);
-            _joined = account;
-        }
-    }
-
-    /// <summary>
-    /// After a run, spares the ticks that would come to nothing before the next thing is due, where the run's last commit has not done so:
-    /// as time goes by without one.
-    /// </summary>
-    private async Task SpareTicksAsync()
-    {
-        if (!_store.IsLost && _reminder.TicksInVain(_store.Current.ReminderAt, TurnMachine.WakeAt(_store.Current, _services.Turns)))
-        {
-            await CommitAsync(s => new TurnChange(s) { HasNews = false });
-        }
-    }
-
-    private void Arm(DateTimeOffset? at)
-    {
-        if (at is { } due && !_store.IsLost && due - _services.Time.GetUtcNow() is var wait && wait <= TimerReach)
-        {
-            _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void EndActivation(string why)
-    {
-        LogEnding(_id, why);
-        this.DeactivateOnIdle();
-    }
 }

@@ -8,6 +8,9 @@ internal sealed class TurnAdmission(IOptions<TurnOptions> options)
 {
     private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrentTurns, options.Value.MaxConcurrentTurns);
 
+    /// <summary>Whether a turn that asks now need not wait, as far as anybody can say.</summary>
+    public bool HasRoom => _places.CurrentCount > 0;
+
     /// <summary>Waits for a place; dispose what it answers to give it back.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {

@@ -11,16 +11,13 @@ namespace PuppetEngine.Grains.Agents;
 /// Does an agent's work, one step at a time, on an interleaving timer. Between awaits it holds no mutable state: each step reads the
 /// snapshot, does one thing outside or none, and commits against the effect's version that it began with.
 /// </summary>
-internal sealed class TurnRunner(
+internal sealed partial class TurnRunner(
     string agentId,
     TurnStore store,
     AgentServices services,
     PostComposer composer,
     Func<AgentProfile?> profile)
 {
-    /// <summary>The composings whose reservation this activation made: only for these is it certain that no model was asked yet.</summary>
-    private readonly HashSet<(string EffectId, int Number)> _reserved = [];
-
     private readonly TurnOptions _options = services.Turns;
 
     /// <summary>Works until nothing is due. Returns when to come back: null for when something changes.</summary>
@@ -58,7 +55,7 @@ internal sealed class TurnRunner(
             }
             else if (TurnMachine.OccurrenceAt(state) <= now)
             {
-                await store.CommitAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options, agent.Definition.Limits) : null);
+                await PlanAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options, agent.Definition.Limits) : null);
             }
             else
             {
@@ -73,7 +70,12 @@ internal sealed class TurnRunner(
     {
         if (step is EffectStep.Compose or EffectStep.Send && FullDay(agent, effect) is { } full)
         {
-            await AdvanceAsync(effect, e => EffectMachine.OverLimit(e, full.Verdict, full.Reason, store.Current.Day.At(Now).Next, Now));
+            var now = Now;
+            var released = _reserved.Remove((effect.Id, effect.Composings)) ? effect.Reserved : 0;
+            await store.CommitAsync(s => TurnMachine.Advance(
+                s with { Day = s.Day.At(now).Settle(released, 0) },
+                effect,
+                e => EffectMachine.OverLimit(e with { Reserved = e.Reserved - released }, full.Verdict, full.Reason, s.Day.At(now).Next, now)));
             return;
         }
 
@@ -99,85 +101,6 @@ internal sealed class TurnRunner(
             case EffectStep.Reconcile:
                 await ReconcileAsync(effect, token);
                 break;
-        }
-    }
-
-    private async Task ComposeAsync(AgentProfile agent, Effect effect, CancellationToken token)
-    {
-        if (!_reserved.Remove((effect.Id, effect.Composings)))
-        {
-            if (await MayLeaveAsync(agent, effect))
-            {
-                await ReserveAsync(agent, effect);
-            }
-
-            return;
-        }
-
-        var composed = await composer.ComposeAsync(agent, effect, store.Current, token);
-        var now = Now;
-        var mode = effect.IsTrial ? PublishMode.DryRun : agent.PublishFor(store.Current);
-        TurnChange? Draft(TurnState s) => TurnMachine.Advance(
-            s with { Day = s.Day.At(now).Settle(effect.Reserved, composed.Entry.MicroDollars) },
-            effect,
-            e => composed.Payload is { } payload
-                ? EffectMachine.Drafted(e, payload, mode, now, _options, composed.Trust)
-                : EffectMachine.ComposingFailed(e, composed.Verdict, composed.Detail, composed.RetryAt, now, _options),
-            JournalKinds.Drafted,
-            e => (composed.Payload is null ? composed.Verdict : "drafted", composed.Entry));
-
-        // What may leave at once is stored with its attempt, in one write: the order of the two is kept, and a turn has one flush less.
-        if (Draft(store.Current)?.Effects is [var drafted] && EffectMachine.Next(drafted, now, _options) == EffectStep.Send && FullDay(agent, drafted) is null)
-        {
-            await SendAsync(agent, drafted, Draft, token);
-        }
-        else
-        {
-            await store.CommitAsync(Draft);
-        }
-    }
-
-    /// <summary>Whether a reply may be written now: an outage or a slow model may have moved it past its hour, or its author said stop.</summary>
-    private async Task<bool> MayLeaveAsync(AgentProfile agent, Effect effect)
-    {
-        var now = Now;
-        ReplyDue? Due(TurnState s) => MentionTurns.MentionOf(effect) is not null && s.Own is { } own
-            ? MentionTurns.Due(s, effect, agent.Definition, own.ForConversations(), now)
-            : null;
-        if (Due(store.Current) is null or { IsNow: true })
-        {
-            return true;
-        }
-
-        await store.CommitAsync(s => Due(s) switch
-        {
-            null or { IsNow: true } => null,
-            { IsTooLate: true } late => TurnMachine.Advance(
-                late.State, effect, e => EffectMachine.Cancel(e, "too_late", "It could not leave in time, or its author asked to be left alone.", now)),
-            var due => TurnMachine.Advance(due.State, effect, e => EffectMachine.Postponed(e, due.NotBefore!.Value, now)),
-        });
-        return false;
-    }
-
-    private async Task ReserveAsync(AgentProfile agent, Effect effect)
-    {
-        var now = Now;
-        var reserved = effect.Composings < _options.MaxComposings
-            && await store.CommitAsync(s => TurnMachine.BeginComposing(Slotted(s), effect, _options.ComposingMicroDollars, agent.DailyMicroDollars, now));
-        // A reply's place in the hour moves with it.
-        TurnState Slotted(TurnState s) => MentionTurns.MentionOf(effect) is not null && s.Own is { } own
-            ? MentionTurns.Due(s, effect, agent.Definition, own.ForConversations(), now).State
-            : s;
-        if (reserved)
-        {
-            _reserved.Add((effect.Id, effect.Composings + 1));
-        }
-        else
-        {
-            var (verdict, detail) = effect.Composings < _options.MaxComposings
-                ? ("budget", "The agent's budget for models is used up for this UTC day; raise limits.usd_per_day or wait.")
-                : ("no_draft", $"No model gave a usable draft in {effect.Composings} composings.");
-            await AdvanceAsync(effect, e => EffectMachine.ComposingFailed(e, verdict, detail, null, now, _options));
         }
     }
 

@@ -14,11 +14,11 @@ internal sealed class TurnWatch
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _half = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _underWay = new(StringComparer.Ordinal);
     private long _remembered;
     private long _failed;
-    private long _began;
 
-    /// <summary>Posts that were confirmed and remembered.</summary>
+    /// <summary>Posts that were confirmed and remembered. An agent that wakes tells its last commit once more, so that some are counted twice over a restart.</summary>
     internal long Remembered => Interlocked.Read(ref _remembered);
 
     /// <summary>Effects that ended otherwise.</summary>
@@ -31,7 +31,7 @@ internal sealed class TurnWatch
     internal ConcurrentQueue<double> Lateness { get; } = [];
 
     /// <summary>Turns that began and have not ended.</summary>
-    internal long UnderWay => Interlocked.Read(ref _began) - Remembered - Failed;
+    internal long UnderWay => _underWay.Count;
 
     /// <summary>A task that ends with the turn of an effect.</summary>
     internal Task EndOf(string effectId) => _waiting.GetOrAdd(effectId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
@@ -53,7 +53,7 @@ internal sealed class TurnWatch
             switch (effect.State)
             {
                 case EffectState.Planned when effect.Version == 1:
-                    Interlocked.Increment(ref _began);
+                    _underWay.TryAdd(effect.EffectId, 0);
                     Note(commit, effect);
                     break;
                 case EffectState.Confirmed:
@@ -91,7 +91,11 @@ internal sealed class TurnWatch
         }
     }
 
-    private void End(string effectId) => _waiting.GetOrAdd(effectId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    private void End(string effectId)
+    {
+        _underWay.TryRemove(effectId, out _);
+        _waiting.GetOrAdd(effectId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
 
     private sealed class Ledger(IAgentLedger inner, TurnWatch watch) : IAgentLedger
     {
