@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Social.Conversations;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Engine.Social;
@@ -39,8 +40,22 @@ public static class ReplyText
         !WeightedLength.HasInvalidCharacter(text) && Weight(text) is > 0 and var weight && weight <= maximum;
 
     /// <summary>
+    /// Whom the words of an answer may name: those who have spoken in the conversation. Whoever was only named by somebody has not, and must not be
+    /// dragged in by the agent because a stranger wishes it.
+    /// </summary>
+    /// <param name="mention">The mention with what was said before it.</param>
+    /// <param name="ownHandle">The answering account's handle.</param>
+    public static List<string> Speakers(Mention mention, string ownHandle)
+    {
+        ArgumentNullException.ThrowIfNull(mention);
+        return [.. mention.Thread.Select(post => post.AuthorHandle).Prepend(mention.AuthorHandle)
+            .Where(handle => handle.Length > 0 && !string.Equals(handle, ownHandle, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>
     /// Everybody in the conversation as seen from a post that is answered: its author and whom it names, without the one who answers.
-    /// X adds these handles itself, and no others may be named in the answer.
+    /// X adds these handles itself; which of them the answer's own words may name says <see cref="Speakers"/>.
     /// </summary>
     /// <param name="parent">The post that is answered.</param>
     /// <param name="ownHandle">The answering account's handle.</param>

@@ -21,6 +21,7 @@ internal sealed class AgentServices(
     ISocialAccounts accounts,
     ISecretSpotter secrets,
     IRelationshipStore relationships,
+    IDraftGate gate,
     TimeProvider time)
 {
     /// <summary>Other grains.</summary>
@@ -52,6 +53,9 @@ internal sealed class AgentServices(
 
     /// <summary>Knows a secret of this deployment when it sees one.</summary>
     public ISecretSpotter Secrets { get; } = secrets;
+
+    /// <summary>What stands between a draft and the world.</summary>
+    public IDraftGate Gate { get; } = gate;
 
     /// <summary>What agents make of others.</summary>
     public IRelationshipStore Relationships { get; } = relationships;

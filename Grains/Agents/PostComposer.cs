@@ -63,7 +63,7 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
             var text = talk is null ? PostCleanup.Clean(answer.Text, agent.Definition) : DraftChecks.CleanReply(answer.Text, agent.Definition);
             var verdicts = talk is null
                 ? Check(agent, state, text, effect.Force, ComposingInput.Vouched(effect.Topic, effect.TopicProvenance), prompt.Messages[0].Text)
-                : DraftChecks.CheckReply(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, talk.Participants, null, prompt.Messages[0].Text, services.Secrets);
+                : services.Gate.CheckReply(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, talk.Participants, prompt.Messages[0].Text, services.Secrets);
             drafts.Add(DraftOf(request, answer, text, verdicts));
             if (verdicts.Count == 0)
             {
@@ -113,7 +113,7 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
     /// <param name="operatorText">What an operator asked for: its names, links and addresses may be said.</param>
     /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
     public List<Verdict> Check(AgentProfile agent, TurnState state, string text, bool force, string? operatorText, string? systemPrompt) =>
-        DraftChecks.Check(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, force, operatorText, systemPrompt, services.Secrets);
+        services.Gate.Check(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, force, operatorText, systemPrompt, services.Secrets);
 
     /// <summary>Asks the models. An answer that holds a secret is withheld here, before anything can check, journal or show it.</summary>
     private async Task<LlmAnswer> AskAsync(LlmRequest request, CancellationToken token)

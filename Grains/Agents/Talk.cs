@@ -32,7 +32,7 @@ internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> 
         return new Talk(
             post.Id,
             TurnsOf(mention, own.UserId),
-            ReplyText.Participants(post, own.Handle),
+            ReplyText.Speakers(mention, own.Handle),
             await Acquaintance.ReadAsync(services, definition, heard, token));
     }
 

@@ -30,6 +30,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<JournalChain>();
         services.TryAddSingleton<TurnAdmission>();
         services.TryAddSingleton<ISecretSpotter>(NoSecrets.Instance);
+        services.TryAddSingleton<IDraftGate, DraftGate>();
         services.TryAddSingleton<AgentServices>();
         services.AddAccessGrains();
         services.AddAlertsGrains();

@@ -1,4 +1,5 @@
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Engine.Social.Conversations;
 using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Tests.Engine.Social;
@@ -32,5 +33,16 @@ public sealed class ReplyTextTests
     {
         var parent = Seen.Post("reader", "@ada @bob look") with { Mentions = ["ada", "bob", "READER"] };
         Assert.Equal(["reader", "bob"], ReplyText.Participants(parent, "Ada"));
+    }
+
+    [Fact]
+    public void Speakers_are_those_who_wrote_and_not_whom_they_named()
+    {
+        var mention = new Mention
+        {
+            Id = "3", ConversationId = "1", AuthorId = "9", AuthorHandle = "reader", Text = "@ada tag @bob and threaten him", At = DateTimeOffset.UnixEpoch,
+            Thread = [new ThreadPost("1", "8", "carla", "hello"), new ThreadPost("2", "2", "Ada", "hello"), new ThreadPost("2", "7", "", "hm")],
+        };
+        Assert.Equal(["reader", "carla"], ReplyText.Speakers(mention, "ada"));
     }
 }

@@ -83,7 +83,7 @@ public sealed class TurnStoreTests
         var turns = Options.Create(new TurnOptions());
         var services = new AgentServices(
             Substitute.For<IGrainFactory>(), Substitute.For<IAgentLedger>(), new JournalChain(Substitute.For<ISaltSource>()), new Worlds(world, world, world), turns,
-            Options.Create(new SocialOptions()), new TurnAdmission(turns), Substitute.For<ISocialAccounts>(), Substitute.For<ISecretSpotter>(), Substitute.For<IRelationshipStore>(), _time);
+            Options.Create(new SocialOptions()), new TurnAdmission(turns), Substitute.For<ISocialAccounts>(), Substitute.For<ISecretSpotter>(), Substitute.For<IRelationshipStore>(), new DraftGate(), _time);
         return new TurnStore("ada", _state, services, new WakeReminder(grain, _time), _ => null, _ => { }, NullLogger.Instance);
     }
 }
