@@ -7,6 +7,7 @@ namespace PuppetEngine.Grains.Social;
 internal static class XPermits
 {
     private const int SettledKept = 32;
+    private const int SettledReadsKept = 4;
     private const int Most = 512;
     private static readonly TimeSpan OpenFor = TimeSpan.FromDays(2);
 
@@ -123,18 +124,24 @@ internal static class XPermits
         new() { Granted = false, Reason = reason, Detail = detail, RetryAt = retryAt };
 
     /// <summary>
-    /// Settled permits: the newest 32. Others: two days, after which no attempt is under way and their day's ledger is closed.
+    /// Settled permits: the newest 32, and of reads the newest four, because a read that was settled is never asked for again and an account
+    /// whose mentions are read settles one a minute. Others: two days, after which no attempt is under way and their day's ledger is closed.
     /// 512 in all. A permit that was forgotten and is asked for again is charged again, which errs on the dear side.
     /// </summary>
     internal static void Forget(XAccountState state, DateTimeOffset now)
     {
-        var settled = state.Permits.Count(p => p.State == PermitState.Settled) - SettledKept;
+        var reads = Math.Max(0, state.Permits.Count(IsSettledRead) - SettledReadsKept);
+        var settled = state.Permits.Count(p => p.State == PermitState.Settled) - reads - SettledKept;
         var over = state.Permits.Count - Most;
         state.Permits.RemoveAll(p =>
             over-- > 0
+            || (IsSettledRead(p) && reads-- > 0)
             || (p.State == PermitState.Settled && settled-- > 0)
             || (p.State != PermitState.Settled && now - p.At > OpenFor));
     }
+
+    private static bool IsSettledRead(PermitEntry permit) => permit.State == PermitState.Settled
+        && permit.Kind is SocialActKind.ReadTimeline or SocialActKind.ReadMentions or SocialActKind.ReadConversation or SocialActKind.ReadUsers;
 
     private static bool NeverLeft(string code) => code is SocialOutcomeCodes.Killed or SocialOutcomeCodes.NeedsAccount or SocialOutcomeCodes.NeedsLogin
         or SocialOutcomeCodes.ForeignDeployment or SocialOutcomeCodes.ForeignWorld or SocialOutcomeCodes.Unreachable;

@@ -267,6 +267,23 @@ public sealed class XAccountGrainTests
     }
 
     [Fact]
+    public async Task An_hour_of_reads_keeps_four_of_them_and_lets_no_settled_post_be_forgotten()
+    {
+        await _house.Account(Ada).Reserve(Ask("e1"));
+        await _house.Account(Ada).Settle(Told("e1", Sent("5")));
+        for (var n = 0; n < 60; n++)
+        {
+            await _house.Account(Ada).Reserve(Ask($"m{n}", kind: SocialActKind.ReadMentions));
+            await _house.Account(Ada).Settle(Told($"m{n}", Sent("5") with { PostId = null }, kind: SocialActKind.ReadMentions));
+        }
+
+        var permits = _house.StateOf(Ada).State.Permits;
+        Assert.Equal(["e1", "m56", "m57", "m58", "m59"], permits.Select(p => p.Effect));
+        Assert.True((await _house.Account(Ada).Reserve(Ask("e1"))).Granted);
+        Assert.Equal(1, (await _house.Account(Ada).GetStatus()).PostsToday);
+    }
+
+    [Fact]
     public async Task State_stays_small_over_hundreds_of_posts()
     {
         var house = new SocialHouse(live: false);
