@@ -27,6 +27,9 @@ internal sealed partial class TurnStore(
     private TurnState _current = state.State.Turn;
     private bool _told;
 
+    // Whether the catalog has the agent's line as it is: not known at first, and most steps of a turn change nothing that it shows.
+    private bool _cardTold;
+
     /// <summary>The newest snapshot; safe to read at any time.</summary>
     public TurnState Current => Volatile.Read(ref _current);
 
@@ -59,8 +62,11 @@ internal sealed partial class TurnStore(
             }
 
             var next = Seal(change);
+
+            // News without an entry is of the line itself: what stands on it is not all in this state.
+            _cardTold &= (!change.HasNews || !change.Journal.IsEmpty || !change.Effects.IsEmpty) && ShowsTheSame(_current, next);
             var tickAt = _current.ReminderAt;
-            next = await reminder.BeforeWriteAsync(next, TurnMachine.WakeAt(next, services.Turns));
+            next = await reminder.BeforeWriteAsync(_current, next, TurnMachine.WakeAt(next, services.Turns));
             await WriteAsync(next);
             if (change.HasNews || !next.Outbox.IsEmpty)
             {
@@ -168,9 +174,9 @@ internal sealed partial class TurnStore(
         {
             // Side by side: the two tables share a transaction where they share a database, and either may be told again.
             await Task.WhenAll(
-                services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, card(_current)) { Relationships = outbox.Relationships }, CancellationToken.None),
+                services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, _cardTold ? null : card(_current)) { Relationships = outbox.Relationships }, CancellationToken.None),
                 outbox.Memories.Length > 0 ? services.Grains.GetGrain<Abstractions.Memory.IMemoryGrain>(agentId).Append([.. outbox.Memories]) : Task.CompletedTask);
-            _told = true;
+            (_told, _cardTold) = (true, true);
 
             // What was told is in the tables; the stored state still has it, and an idle agent need not.
             state.State.Turn = _current with { Outbox = Outbox.Empty };
@@ -191,6 +197,15 @@ internal sealed partial class TurnStore(
 
         return _told;
     }
+
+    /// <summary>Whether an agent's line in the catalog reads the same for both, but for its version, which <see cref="AgentProfile"/> makes.</summary>
+    private static bool ShowsTheSame(TurnState before, TurnState after) =>
+        (before.PausedBy, before.PauseReason, before.Deleted, before.PostCount, before.LastPostAt, before.Approvals, before.DefinitionVersion)
+            == (after.PausedBy, after.PauseReason, after.Deleted, after.PostCount, after.LastPostAt, after.Approvals, after.DefinitionVersion)
+        && TurnMachine.OccurrenceAt(before) == TurnMachine.OccurrenceAt(after)
+        && ReferenceEquals(before.Mood, after.Mood)
+        && ReferenceEquals(before.Own, after.Own)
+        && before.Recent == after.Recent;
 
     private void ThrowIfLost()
     {

@@ -117,5 +117,22 @@ public static class PromptComposer
         }
     }
 
-    internal static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>A text with single spaces and no line breaks. Most are so already, and stay the same string.</summary>
+    internal static string OneLine(string text) => IsOneLine(text) ? text : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsOneLine(string text)
+    {
+        var wasSpace = true;
+        foreach (var letter in text)
+        {
+            if (char.IsWhiteSpace(letter) && (letter != ' ' || wasSpace))
+            {
+                return false;
+            }
+
+            wasSpace = letter == ' ';
+        }
+
+        return !wasSpace || text.Length == 0;
+    }
 }
