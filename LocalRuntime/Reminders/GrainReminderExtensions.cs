@@ -9,8 +9,14 @@ namespace Orleans;
 public static class GrainReminderExtensions
 {
     /// <summary>Stores a reminder, in place of one of the same name.</summary>
-    public static Task<IGrainReminder> RegisterOrUpdateReminder(this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
-        Reminders(grain).RegisterOrUpdateReminder(grain.GrainContext.GrainId, reminderName, dueTime, period);
+    /// <exception cref="InvalidOperationException">The grain is no <see cref="IRemindable"/>, so that its ticks would reach nobody.</exception>
+    public static Task<IGrainReminder> RegisterOrUpdateReminder(this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period)
+    {
+        var reminders = Reminders(grain);
+        return grain is IRemindable
+            ? reminders.RegisterOrUpdateReminder(grain.GrainContext.GrainId, reminderName, dueTime, period)
+            : throw new InvalidOperationException($"The grain {grain.GrainContext.GrainId} is no {nameof(IRemindable)}: no tick would reach it. Let its class implement {nameof(IRemindable)}.");
+    }
 
     /// <summary>Deletes a reminder by its handle.</summary>
     public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) =>

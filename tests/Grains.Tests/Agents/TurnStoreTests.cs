@@ -77,7 +77,7 @@ public sealed class TurnStoreTests
     private TurnStore CreateSut(TimeSpan reminderIn)
     {
         _state.State.Turn = new TurnState { ReminderAt = _time.GetUtcNow() + reminderIn, Posting = new SchedulePosition { NextDue = _time.GetUtcNow() + reminderIn } };
-        var grain = Substitute.For<IGrainBase>();
+        var grain = Substitute.For<IGrainBase, IRemindable>();
         grain.GrainContext.ActivationServices.Returns(new ServiceCollection().AddSingleton(_reminders).BuildServiceProvider());
         var world = new World("test", IsLive: false);
         var turns = Options.Create(new TurnOptions());

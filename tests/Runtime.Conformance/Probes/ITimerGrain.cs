@@ -27,6 +27,10 @@ public interface ITimerGrain : IGrainWithStringKey
     [Alias("Stop")]
     Task Stop();
 
+    /// <summary>Registers a reminder, for which the grain has no door.</summary>
+    [Alias("Remind")]
+    Task Remind(string name);
+
     /// <summary>Answers when its turn comes.</summary>
     [Alias("Ping")]
     Task Ping();

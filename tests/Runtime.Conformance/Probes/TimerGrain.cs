@@ -59,6 +59,8 @@ internal sealed class TimerGrain(
         return Task.CompletedTask;
     }
 
+    public Task Remind(string name) => this.RegisterOrUpdateReminder(name, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+
     public Task Ping() => Task.CompletedTask;
 
     public Task Peek() => Task.CompletedTask;

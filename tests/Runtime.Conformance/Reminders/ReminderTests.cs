@@ -137,6 +137,14 @@ public sealed class ReminderTests : SiloTests
         Assert.Empty(Storage.Query("SELECT 1 FROM OrleansRemindersTable"));
     }
 
+    [Fact]
+    public async Task A_reminder_of_a_grain_that_no_tick_could_reach_is_refused()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Silo.Grains.GetGrain<ITimerGrain>("ada").Remind("wake"));
+
+        Assert.Empty(Storage.Query("SELECT 1 FROM OrleansRemindersTable"));
+    }
+
     [Theory]
     [MemberData(nameof(AdoNet.KeyVectors.ConformanceReminders), MemberType = typeof(AdoNet.KeyVectors))]
     public async Task Rows_are_the_golden_ones(string key, int hash)
