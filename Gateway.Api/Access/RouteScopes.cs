@@ -14,6 +14,7 @@ internal static class RouteScopes
 
     private const ApiScope Read = ApiScope.Read;
     private const ApiScope Operate = ApiScope.Operate;
+    private const ApiScope Trade = ApiScope.Trade;
     private const ApiScope Admin = ApiScope.Admin;
 
     /// <summary>Method and pattern to scopes, any one of which is enough.</summary>
@@ -89,6 +90,32 @@ internal static class RouteScopes
         ["POST /v1/keys"] = Admin,
         ["DELETE /v1/keys/{name}"] = Admin,
         ["POST /v1/console-codes"] = Read,
+
+        // The original's, where everybody could call everything; each has the scope of the route of /v1 that does the same.
+        ["GET /api/status"] = Read,
+        ["GET /api/agents"] = Read,
+        ["POST /api/agents"] = Operate | Admin,
+        ["GET /api/agents/{id}"] = Read,
+        ["GET /api/agents/{id}/memory"] = Read,
+        ["POST /api/agents/{id}/memories"] = Operate,
+        ["GET /api/agents/{id}/relationships"] = Read,
+        ["GET /api/agents/{id}/context"] = Read,
+        ["POST /api/agents/{id}/post"] = Operate,
+        ["POST /api/agents/{id}/reply"] = Operate,
+        ["POST /api/agents/{id}/mood"] = Operate,
+        ["POST /api/events"] = Operate,
+        ["GET /api/events"] = Read,
+
+        // Documented by the original's Python port, and not built: 501.
+        ["PUT /api/agents/{id}/config"] = Operate | Admin,
+        ["POST /api/agents/{id}/restart"] = Operate,
+        ["POST /api/agents/{id}/trade"] = Trade,
+        ["GET /api/trading/{id}/stats"] = Read,
+        ["GET /api/trading/{id}/balance"] = Read,
+        ["GET /api/trading/{id}/transactions"] = Read,
+        ["GET /api/config"] = Read,
+        ["PUT /api/config"] = Admin,
+        ["POST /api/system/restart"] = Admin,
     };
 
     /// <summary>The scopes of an endpoint, any one of which is enough; null when the table does not know it.</summary>

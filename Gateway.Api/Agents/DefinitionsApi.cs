@@ -25,7 +25,7 @@ internal static class DefinitionsApi
 
     [EndpointSummary("Makes an agent from its definition: the document of a file in agents/, the original's too.")]
     [EndpointDescription("Unknown keys are kept. 409 when it exists.")]
-    private static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> Create(
+    internal static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> Create(
         HttpRequest request, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken) =>
         await DefineAsync(await ReadAsync(request, cancellationToken), null, caller, grains, intake, cancellationToken);
 

@@ -48,7 +48,7 @@ internal static class PostsApi
 
     [EndpointSummary("Asks an agent for a post.")]
     [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key: the same key and body give the same effect, another body is a conflict. preview answers 200 with three drafts.")]
-    private static async Task<Results<Accepted<EffectResource>, Ok<Page<DraftResource>>, ProblemHttpResult>> Create(
+    internal static async Task<Results<Accepted<EffectResource>, Ok<Page<DraftResource>>, ProblemHttpResult>> Create(
         string id, PostRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
     {
         if (Check(request, wait) is { } problem)

@@ -46,7 +46,7 @@ internal static class EventsApi
 
     [EndpointSummary("Makes an event known to agents, now or later.")]
     [EndpointDescription("202 once it is stored. Needs the header Idempotency-Key: the same key and event give the same one, another event is a conflict. What it says is labelled operator.")]
-    private static async Task<Results<Accepted<EventResource>, ProblemHttpResult>> Create(
+    internal static async Task<Results<Accepted<EventResource>, ProblemHttpResult>> Create(
         CreateEventRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, TimeProvider time)
     {
         if (IdempotencyKeys.Read(idempotencyKey, out var key) is { } missing)

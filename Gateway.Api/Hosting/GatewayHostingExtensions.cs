@@ -8,6 +8,7 @@ using PuppetEngine.Gateway.Api.Events;
 using PuppetEngine.Gateway.Api.Http;
 using PuppetEngine.Gateway.Api.Journal;
 using PuppetEngine.Gateway.Api.Memory;
+using PuppetEngine.Gateway.Api.Original;
 using PuppetEngine.Gateway.Api.Social;
 using PuppetEngine.Gateway.Api.Status;
 using PuppetEngine.Gateway.Api.Stream;
@@ -110,6 +111,7 @@ public static class GatewayHostingExtensions
         app.MapKeysApi();
         app.MapStatusApi();
         app.MapStreamApi();
+        app.MapOriginalApi();
         app.MapConsoleApi();
         app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
     }

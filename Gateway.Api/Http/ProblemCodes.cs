@@ -60,6 +60,9 @@ internal static class ProblemCodes
     /// <summary>The stream has as many subscribers as it may.</summary>
     public const string TooManySubscribers = "too_many_subscribers";
 
+    /// <summary>What was asked for ended otherwise than sent; <c>/v1/effects/{id}</c> tells more.</summary>
+    public const string EffectFailed = "effect_failed";
+
     /// <summary>The cluster did not answer in time.</summary>
     public const string ClusterTimeout = "cluster_timeout";
 

@@ -33,7 +33,7 @@ internal static class Problems
 
     /// <summary>Writes a refusal where there is no handler to return one.</summary>
     public static Task WriteAsync(HttpContext context, int status, string code, string detail, params IReadOnlyCollection<FieldError> errors) =>
-        Of(status, code, detail, errors).ExecuteAsync(context);
+        TypedResults.Problem(OriginalErrors.Dress(context, Details(status, code, detail, errors))).ExecuteAsync(context);
 
     private static string Title(int status) => status switch
     {
@@ -47,6 +47,7 @@ internal static class Problems
         415 => "Wrong content type",
         422 => "Cannot be done as asked",
         429 => "Too many requests",
+        501 => "Not built into this version",
         503 => "Not available now",
         504 => "No answer in time",
         _ => status >= 500 ? "Server error" : "Refused",

@@ -67,7 +67,7 @@ internal static class MemoriesApi
 
     [EndpointSummary("Adds a memory.")]
     [EndpointDescription("With an Idempotency-Key a repetition adds nothing.")]
-    private static async Task<Results<Created<MemoryResource>, ProblemHttpResult>> Create(
+    internal static async Task<Results<Created<MemoryResource>, ProblemHttpResult>> Create(
         string id, CreateMemoryRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, TimeProvider time)
     {
         if (MemoryChecks.Check(request) is { } problem)

@@ -66,6 +66,9 @@ public sealed class RouteScopesTests : IAsyncLifetime
         }
     }
 
+    /// <summary>Routes that answer when something has happened; here nothing does.</summary>
+    private static readonly string[] Waiting = ["/v1/stream", "/api/agents/{id}/post", "/api/agents/{id}/mood"];
+
     [Fact]
     public async Task Every_route_answers_403_below_its_scope_and_not_with_it()
     {
@@ -74,7 +77,7 @@ public sealed class RouteScopesTests : IAsyncLifetime
         foreach (var (scope, key) in keys)
         {
             using var client = _gateway.Client(key);
-            foreach (var (method, pattern, scopes) in Routes().Where(route => route.Scopes != RouteScopes.Public && route.Pattern != "/v1/stream"))
+            foreach (var (method, pattern, scopes) in Routes().Where(route => route.Scopes != RouteScopes.Public && !((route.Scopes & scope) != 0 && Waiting.Contains(route.Pattern))))
             {
                 using var response = await client.SendAsync(Request(method, pattern));
                 if ((scopes & scope) == 0)

@@ -13,6 +13,9 @@ public sealed class FakeEventLog : IEventLogGrain
     /// <summary>What it answers to the next draft or delivery; null to store it.</summary>
     public EventResult? Refusal { get; set; }
 
+    /// <summary>How far events have come as soon as they are stored.</summary>
+    public EventState State { get; set; }
+
     public Task<EventResult> Publish(EventDraft draft)
     {
         Given.Add(draft);
@@ -30,7 +33,7 @@ public sealed class FakeEventLog : IEventLogGrain
                 Id = id, Type = draft.Type, Data = draft.Data, Priority = draft.Priority, Targets = draft.Targets, Tag = draft.Tag,
                 Due = draft.Due ?? FakeCluster.Moment, At = FakeCluster.Moment, Source = draft.Source,
             };
-            _events.Add(known = new EventView { Event = made, NextAt = made.Due });
+            _events.Add(known = new EventView { Event = made, State = State, NextAt = made.Due, UpdatedAt = State == EventState.Pending ? null : FakeCluster.Moment.AddSeconds(1) });
         }
 
         return Task.FromResult(new EventResult { Event = known });
