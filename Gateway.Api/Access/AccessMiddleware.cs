@@ -22,7 +22,15 @@ internal sealed partial class AccessMiddleware(
 
         var endpoint = context.GetEndpoint() as RouteEndpoint;
         var scopes = endpoint is null ? null : RouteScopes.Find(context.Request.Method, endpoint.RoutePattern.RawText ?? "");
-        if (scopes != RouteScopes.Public || endpoint is null)
+        // Who opens a socket with no credential at all names a key in its first message; the route asks it then, by the same table.
+        var asksItself = endpoint?.Metadata.GetMetadata<KeyInFirstMessage>() is not null && context.WebSockets.IsWebSocketRequest && !HasCredential(context);
+        if (asksItself && limits.MustWait(AddressOf(context)))
+        {
+            await RefuseRateAsync(context, MinuteSeconds);
+            return;
+        }
+
+        if (!asksItself && (scopes != RouteScopes.Public || endpoint is null))
         {
             var caller = await AuthenticateAsync(context);
             if (caller is null || !await AllowsAsync(context, caller, endpoint, scopes))
@@ -57,7 +65,7 @@ internal sealed partial class AccessMiddleware(
 
     private async Task<Caller?> AuthenticateAsync(HttpContext context)
     {
-        var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+        var address = AddressOf(context);
         if (limits.MustWait(address))
         {
             await RefuseRateAsync(context, MinuteSeconds);
@@ -81,9 +89,9 @@ internal sealed partial class AccessMiddleware(
             await sessions.CloseAsync(context);
         }
 
-        if (key is { Length: >= ApiKeys.MinLength and <= ApiKeys.MaxLength } && ApiKeys.Hash(key) is var hash && await keys.FindAsync(hash) is { } record)
+        if (key is not null && await keys.CallerOfAsync(key) is { } caller)
         {
-            return new Caller(record.Name, record.Scopes, hash, false);
+            return caller;
         }
 
         if (key is not null || malformed)
@@ -122,6 +130,12 @@ internal sealed partial class AccessMiddleware(
 
         return true;
     }
+
+    /// <summary>The address that wrong keys are counted by.</summary>
+    internal static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private static bool HasCredential(HttpContext context) =>
+        context.Request.Headers.ContainsKey("X-Api-Key") || context.Request.Headers.ContainsKey("Authorization") || context.Request.Cookies.ContainsKey(ConsoleSessions.Cookie);
 
     private static string? KeyOf(HttpRequest request, out bool malformed)
     {

@@ -37,6 +37,13 @@ internal sealed class KeyDirectory(IGrainFactory grains, TimeProvider time, IOpt
         return key;
     }
 
+    /// <summary>The caller of a key as it was sent; null when there is none.</summary>
+    /// <exception cref="TimeoutException">The cluster did not answer: nobody is let in on a guess.</exception>
+    public async Task<Caller?> CallerOfAsync(string key) =>
+        key.Length is >= ApiKeys.MinLength and <= ApiKeys.MaxLength && ApiKeys.Hash(key) is var hash && await FindAsync(hash) is { } record
+            ? new Caller(record.Name, record.Scopes, hash, false)
+            : null;
+
     /// <summary>Forgets what was found, after a change through this gateway.</summary>
     public void Clear() => _found.Clear();
 }

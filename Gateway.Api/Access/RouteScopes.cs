@@ -86,6 +86,9 @@ internal static class RouteScopes
         ["GET /v1/usage"] = Read,
         ["GET /v1/stream"] = Read,
 
+        // Also asked of the key in a socket's first message, where the opening request has none.
+        ["GET /v1/ws"] = Read,
+
         ["GET /v1/keys"] = Admin,
         ["POST /v1/keys"] = Admin,
         ["DELETE /v1/keys/{name}"] = Admin,

@@ -58,6 +58,7 @@ public static class GatewayHostingExtensions
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<FeedHub>();
+        services.AddSingleton<SocketEntrance>();
         services.AddSingleton<EffectWait>();
         services.AddSingleton<GatewayClock>();
         services.TryAddSingleton<IDefinitionIntake, PlainDefinitionIntake>();
@@ -84,6 +85,8 @@ public static class GatewayHostingExtensions
             app.UseCors(policy => policy.WithOrigins([.. origins]).WithMethods("GET", "POST", "PUT", "DELETE").WithHeaders("Authorization", "X-Api-Key", "Content-Type", "Idempotency-Key", "Last-Event-ID"));
         }
 
+        // The framework pings, and ends a connection that does not answer.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SocketApi.PingInterval, KeepAliveTimeout = SocketApi.PingTimeout });
         app.UseMiddleware<AccessMiddleware>();
 
         app.MapHealthApi();
@@ -111,6 +114,7 @@ public static class GatewayHostingExtensions
         app.MapKeysApi();
         app.MapStatusApi();
         app.MapStreamApi();
+        app.MapSocketApi();
         app.MapOriginalApi();
         app.MapConsoleApi();
         app.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();

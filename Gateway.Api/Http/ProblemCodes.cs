@@ -57,6 +57,9 @@ internal static class ProblemCodes
     /// <summary>The one-time code is unknown, used or too old.</summary>
     public const string InvalidCode = "invalid_code";
 
+    /// <summary>The address answers WebSockets only.</summary>
+    public const string UpgradeRequired = "upgrade_required";
+
     /// <summary>The stream has as many subscribers as it may.</summary>
     public const string TooManySubscribers = "too_many_subscribers";
 

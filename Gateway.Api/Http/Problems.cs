@@ -46,6 +46,7 @@ internal static class Problems
         413 => "Body too large",
         415 => "Wrong content type",
         422 => "Cannot be done as asked",
+        426 => "Another protocol is needed",
         429 => "Too many requests",
         501 => "Not built into this version",
         503 => "Not available now",

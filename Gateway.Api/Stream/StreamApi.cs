@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +9,9 @@ namespace PuppetEngine.Gateway.Api.Stream;
 /// <summary>What happens, live, as server-sent events.</summary>
 internal static class StreamApi
 {
+    /// <summary>What one subscriber too many is told.</summary>
+    internal const string FullSentence = "The stream has as many subscribers as it may. Close one, or raise Puppet:Gateway:MaxSubscribers.";
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     /// <summary>Maps <c>/v1/stream</c>.</summary>
@@ -23,23 +24,15 @@ internal static class StreamApi
         HttpContext context, FeedHub hub, TimeProvider time, IHostApplicationLifetime lifetime,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId, string? agent, string? after)
     {
-        var asked = string.IsNullOrEmpty(lastEventId) ? after : lastEventId;
-        long? position = null;
-        if (asked is not null)
+        if (Position(string.IsNullOrEmpty(lastEventId) ? after : lastEventId, "Last-Event-ID", out var position) is { } wrong)
         {
-            if (!long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
-            {
-                return Problems.Field("Last-Event-ID", "Last-Event-ID is none that this stream gave. Leave it out to begin with the next event.");
-            }
-
-            position = parsed;
+            return wrong;
         }
 
         using var subscription = hub.Subscribe(position, out var missed, out var gapTo);
         if (subscription is null)
         {
-            context.Response.Headers.RetryAfter = "10";
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, ProblemCodes.TooManySubscribers, "The stream has as many subscribers as it may. Close one, or raise Puppet:Gateway:MaxSubscribers.");
+            return Full(context);
         }
 
         context.Response.ContentType = "text/event-stream; charset=utf-8";
@@ -62,76 +55,49 @@ internal static class StreamApi
         return TypedResults.Empty;
     }
 
+    /// <summary>Reads a position that the feed gave; a problem when it is none.</summary>
+    internal static ProblemHttpResult? Position(string? asked, string name, out long? position)
+    {
+        position = null;
+        if (asked is null)
+        {
+            return null;
+        }
+
+        if (!long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
+        {
+            return Problems.Field(name, $"{name} is none that this stream gave. Leave it out to begin with the next event.");
+        }
+
+        position = parsed;
+        return null;
+    }
+
+    /// <summary>The refusal of one subscriber too many.</summary>
+    internal static ProblemHttpResult Full(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "10";
+        return Problems.Of(StatusCodes.Status503ServiceUnavailable, ProblemCodes.TooManySubscribers, FullSentence);
+    }
+
     private static async Task WriteAllAsync(
         HttpResponse response, FeedHub hub, FeedSubscription subscription, (long? Position, IReadOnlyList<FeedEvent> Missed, long? GapTo) begin, string? agent, TimeProvider time, CancellationToken cancellationToken)
     {
         // The browser's own wait before it comes back, in milliseconds.
         await response.WriteAsync("retry: 2000\n\n", cancellationToken);
-        var last = begin.Position;
-        if (begin.GapTo is { } gapTo)
+        await foreach (var note in FeedReading.ReadAsync(hub, subscription, begin, agent, KeepAlive, time, cancellationToken))
         {
-            await WriteGapAsync(response, hub, last, gapTo, cancellationToken);
-            last = gapTo;
-        }
-
-        foreach (var item in begin.Missed)
-        {
-            last = await WriteAsync(response, item, agent, cancellationToken);
-        }
-
-        await response.Body.FlushAsync(cancellationToken);
-        while (true)
-        {
-            while (subscription.TryTake(out var item, out var missedTo))
+            if (ReferenceEquals(note, FeedNote.Pause))
             {
-                if (item is not null)
-                {
-                    last = await WriteAsync(response, item, agent, cancellationToken);
-                }
-                else
-                {
-                    await WriteGapAsync(response, hub, last, missedTo, cancellationToken);
-                    last = missedTo;
-                }
+                await response.Body.FlushAsync(cancellationToken);
             }
-
-            await response.Body.FlushAsync(cancellationToken);
-            using var silence = new CancellationTokenSource(KeepAlive, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
-            try
+            else
             {
-                if (!await subscription.WaitAsync(either.Token))
-                {
-                    return;
-                }
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                await response.WriteAsync(": keep-alive\n\n", cancellationToken);
+                // JSON escapes line breaks, so that an event's data is one line whatever a text holds.
+                await response.WriteAsync(
+                    ReferenceEquals(note, FeedNote.Silence) ? ": keep-alive\n\n" : string.Create(CultureInfo.InvariantCulture, $"id: {note.Position}\nevent: {note.Name}\ndata: {note.Json}\n\n"),
+                    cancellationToken);
             }
         }
-    }
-
-    private static async Task<long> WriteAsync(HttpResponse response, FeedEvent item, string? agent, CancellationToken cancellationToken)
-    {
-        if (agent is null || item.AgentId == agent)
-        {
-            await WriteEventAsync(response, item.Position, item.Kind, JsonSerializer.Serialize(item, GatewayJson.Options), cancellationToken);
-        }
-
-        return item.Position;
-    }
-
-    private static Task WriteGapAsync(HttpResponse response, FeedHub hub, long? from, long to, CancellationToken cancellationToken)
-    {
-        hub.CountGap();
-        return WriteEventAsync(response, to, "gap", JsonSerializer.Serialize(new FeedGap(from, to), GatewayJson.Options), cancellationToken);
-    }
-
-    private static Task WriteEventAsync(HttpResponse response, long id, string name, string json, CancellationToken cancellationToken)
-    {
-        // JSON escapes line breaks, so that an event's data is one line whatever a text holds.
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"id: {id}\nevent: {name}\ndata: ").Append(json).Append("\n\n");
-        return response.WriteAsync(text.ToString(), cancellationToken);
     }
 }
