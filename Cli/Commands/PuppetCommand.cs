@@ -56,6 +56,7 @@ internal static class PuppetCommand
         StopCommands.Add(root, context);
         JournalCommands.Add(root, context);
         MemoryCommands.Add(root, context);
+        ImportCommands.Add(root, context);
         XCommands.Add(root, context);
         return root;
     }

@@ -39,6 +39,16 @@ public sealed class GatewayClient : IDisposable
     /// <summary>Reads.</summary>
     public Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) => SendAsync<T>(HttpMethod.Get, path, null, null, cancellationToken);
 
+    /// <summary>Reads; null when it is not there.</summary>
+    public async Task<T?> FindAsync<T>(string path, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path), HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return response.StatusCode == HttpStatusCode.NotFound ? null
+            : response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken)
+            : throw await RefusalAsync(response, cancellationToken);
+    }
+
     /// <summary>Posts.</summary>
     /// <param name="path">The path with its query.</param>
     /// <param name="body">The body; null for none.</param>

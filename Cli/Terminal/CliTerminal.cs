@@ -34,6 +34,9 @@ public sealed class CliTerminal
     /// <summary>Whether a person sits in front of it.</summary>
     public bool IsTerminal { get; }
 
+    /// <summary>The clock by which times are told.</summary>
+    internal TimeProvider Time => _time;
+
     /// <summary>The process's own.</summary>
     public static CliTerminal ForProcess() => new(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected, TimeProvider.System);
 

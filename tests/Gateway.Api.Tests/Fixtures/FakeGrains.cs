@@ -112,7 +112,7 @@ public sealed class FakeMemory : IMemoryGrain
 
     public Task<bool> Forget(string id) => Task.FromResult(Items.RemoveAll(item => item.Id == id) > 0);
 
-    public Task<long> ForgetSelected(MemorySelection selection) => Task.FromResult((long)Items.RemoveAll(item => (selection.Kind ?? item.Kind) == item.Kind && !(item.At >= selection.Until)));
+    public Task<long> ForgetSelected(MemorySelection selection) => Task.FromResult((long)Items.RemoveAll(item => (selection.Ids.Count == 0 || selection.Ids.Contains(item.Id)) && (selection.Kind ?? item.Kind) == item.Kind && !(item.At >= selection.Until)));
 
     public async Task<int> Import(List<MemoryItem> items)
     {
