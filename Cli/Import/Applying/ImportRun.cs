@@ -30,19 +30,22 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
     public async Task<Outcome> ApplyAsync(ImportPlan plan, CancellationToken cancellationToken)
     {
         var there = await LookAsync(plan, cancellationToken);
-        var (missing, known) = await MissingAsync(plan, there, cancellationToken);
+        var before = ImportReceipt.Find(receipts, plan.Id);
+        // What this import added once and is gone now was forgotten here on purpose: a repetition does not bring it back.
+        var settled = before is { State: "applied" } ? before.Memories.SelectMany(agent => agent.Value).ToHashSet(StringComparer.Ordinal) : [];
+        var (missing, known) = await MissingAsync(plan, there, settled, cancellationToken);
         List<PlannedAgent> made = [.. plan.Agents.Where(agent => there[agent.Id] is null)];
         List<AgentResource> paused = [.. there.Values.OfType<AgentResource>().Where(agent => agent.Status == "paused" && agent.StatusReason.Contains(Reason(plan.Id), StringComparison.Ordinal))];
         var outcome = new Outcome(made.Count + paused.Count, plan.Agents.Count - made.Count - paused.Count, missing.Sum(agent => agent.Value.Count), known);
-        var before = ImportReceipt.Find(receipts, plan.Id);
         if (outcome is { Agents: 0, Memories: 0 } && before is null or { State: "applied" })
         {
-            await ValidateAsync(plan, cancellationToken);
+            await ValidateAsync(plan, settled, cancellationToken);
             return outcome;
         }
 
-        var receipt = (before ?? new ImportReceipt { Id = plan.Id, At = time.GetUtcNow() })
-            .With(made.Select(agent => agent.Id), missing.ToDictionary(agent => agent.Key, agent => agent.Value.Select(record => record.Id).ToList(), StringComparer.Ordinal));
+        var ids = missing.ToDictionary(agent => agent.Key, agent => agent.Value.Select(record => record.Id).ToList(), StringComparer.Ordinal);
+        var fresh = new ImportReceipt { Id = plan.Id, At = time.GetUtcNow() };
+        var receipt = (before ?? fresh).With(made.Select(agent => agent.Id), ids);
         receipt.Write(receipts);
         try
         {
@@ -61,11 +64,14 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
                 await target.ResumeAsync(agent.Id, cancellationToken);
             }
 
-            await ValidateAsync(plan, cancellationToken);
+            await ValidateAsync(plan, settled, cancellationToken);
         }
         catch (CliException error)
         {
-            throw await TakenBackAsync(receipt, error, cancellationToken);
+            // An earlier run that was whole stays; only what this one added goes.
+            throw before is { State: "applied" }
+                ? await TakenBackAsync(fresh.With(made.Select(agent => agent.Id), ids), before, error, cancellationToken)
+                : await TakenBackAsync(receipt, receipt with { State = "undone" }, error, cancellationToken);
         }
         catch (GatewayUnreachableException error)
         {
@@ -119,12 +125,12 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
         return new Undone(forgotten, agents);
     }
 
-    private async Task<CliException> TakenBackAsync(ImportReceipt receipt, CliException error, CancellationToken cancellationToken)
+    private async Task<CliException> TakenBackAsync(ImportReceipt receipt, ImportReceipt afterwards, CliException error, CancellationToken cancellationToken)
     {
         try
         {
             await UndoAsync(receipt, deleteAgents: false, cancellationToken);
-            (receipt with { State = "undone" }).Write(receipts);
+            afterwards.Write(receipts);
             return new CliException($"{error.Message}\nThe import {receipt.Id} was taken back: its memories are forgotten again, agents that it had made are paused.");
         }
         catch (Exception second) when (second is CliException or GatewayUnreachableException)
@@ -141,6 +147,12 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
             there[agent] = await target.FindAsync(agent, cancellationToken);
         }
 
+        var deleted = await target.DeletedAsync(cancellationToken);
+        if (deleted.Intersect(plan.AgentIds, StringComparer.Ordinal).ToList() is { Count: > 0 } gone)
+        {
+            throw new CliException($"These agents were deleted here, and the id of a deleted agent cannot be used again: {string.Join(", ", gone)}. Give them other ids in their files and memories, or leave them out. Nothing was imported.");
+        }
+
         var planned = plan.Agents.Select(agent => agent.Id).ToHashSet(StringComparer.Ordinal);
         List<string> nobody = [.. there.Where(agent => agent.Value is null && !planned.Contains(agent.Key)).Select(agent => agent.Key)];
         return nobody.Count == 0
@@ -148,7 +160,7 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
             : throw new CliException($"There are memories of agents that are neither here nor among the files: {string.Join(", ", nobody)}. Import their files with them, or leave these memories out. Nothing was imported.");
     }
 
-    private async Task<(SortedDictionary<string, List<MemoryRecord>> Missing, int Known)> MissingAsync(ImportPlan plan, SortedDictionary<string, AgentResource?> there, CancellationToken cancellationToken)
+    private async Task<(SortedDictionary<string, List<MemoryRecord>> Missing, int Known)> MissingAsync(ImportPlan plan, SortedDictionary<string, AgentResource?> there, HashSet<string> settled, CancellationToken cancellationToken)
     {
         var missing = new SortedDictionary<string, List<MemoryRecord>>(StringComparer.Ordinal);
         var known = 0;
@@ -158,7 +170,7 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
             if (there[agent] is not null)
             {
                 var (ids, texts) = await target.MemoriesAsync(agent, cancellationToken);
-                wanted.RemoveAll(record => ids.Contains(record.Id) || texts.Contains((record.Kind, record.Content)));
+                wanted.RemoveAll(record => ids.Contains(record.Id) || settled.Contains(record.Id) || texts.Contains((record.Kind, record.Content)));
             }
 
             known += records.Count - wanted.Count;
@@ -171,7 +183,7 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
         return (missing, known);
     }
 
-    private async Task ValidateAsync(ImportPlan plan, CancellationToken cancellationToken)
+    private async Task ValidateAsync(ImportPlan plan, HashSet<string> settled, CancellationToken cancellationToken)
     {
         foreach (var agent in plan.AgentIds)
         {
@@ -181,7 +193,7 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
             }
 
             var (ids, texts) = await target.MemoriesAsync(agent, cancellationToken);
-            var lost = plan.Memories.GetValueOrDefault(agent, []).Count(record => !ids.Contains(record.Id) && !texts.Contains((record.Kind, record.Content)));
+            var lost = plan.Memories.GetValueOrDefault(agent, []).Count(record => !ids.Contains(record.Id) && !settled.Contains(record.Id) && !texts.Contains((record.Kind, record.Content)));
             if (lost > 0)
             {
                 throw new CliException($"After the import {lost} memories of '{agent}' are not there.");

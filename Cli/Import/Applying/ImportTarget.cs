@@ -4,6 +4,7 @@ using PuppetEngine.Cli.Commands;
 using PuppetEngine.Cli.Gateway;
 using PuppetEngine.Cli.Terminal;
 using PuppetEngine.Gateway.Api.Agents;
+using PuppetEngine.Gateway.Api.Http;
 using PuppetEngine.Gateway.Api.Memory;
 
 namespace PuppetEngine.Cli.Import.Applying;
@@ -20,6 +21,22 @@ internal sealed class ImportTarget(GatewayClient client)
     /// <summary>An agent; null when there is none.</summary>
     public Task<AgentResource?> FindAsync(string agent, CancellationToken cancellationToken) =>
         client.FindAsync<AgentResource>($"/v1/agents/{GatewayClient.Escape(agent)}", cancellationToken);
+
+    /// <summary>Agents that were deleted, whose ids nobody can have again.</summary>
+    public async Task<HashSet<string>> DeletedAsync(CancellationToken cancellationToken)
+    {
+        HashSet<string> deleted = new(StringComparer.Ordinal);
+        string? cursor = null;
+        do
+        {
+            var page = await client.GetAsync<Page<AgentSummary>>($"/v1/agents?limit=200&status=deleted{AgentCommands.Query("cursor", cursor)}", cancellationToken);
+            deleted.UnionWith(page.Items.Select(agent => agent.Id));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return deleted;
+    }
 
     /// <summary>Makes an agent; credentials in the document go to the secret store.</summary>
     public Task<AgentChange> CreateAsync(JsonObject document, CancellationToken cancellationToken) => client.PostAsync<AgentChange>("/v1/agents", document, cancellationToken);

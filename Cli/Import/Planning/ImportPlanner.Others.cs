@@ -64,6 +64,7 @@ internal sealed partial class ImportPlanner
         if (document.Text("tokenMintAddress") is not { Length: > 0 } mint || OldValue.Member(document.Body, "tokenLaunched")?.ToJsonString() != "true")
         {
             Tally("token state").NotNeeded++;
+            _notes.Add($"{document.File}, {document.Place}: no token was launched, so there is nothing to remember.");
             return;
         }
 

@@ -44,6 +44,17 @@ public sealed class ImportCommandTests : IClassFixture<SharedGateway>, IDisposab
     }
 
     [Fact]
+    public async Task Apply_again_does_not_bring_back_what_was_forgotten_here_since()
+    {
+        await RunAsync("import", _old.Folder, "--apply");
+        var items = _gateway.Cluster.Memories("ada-agent").Items;
+        items.RemoveAt(0);
+        Assert.Equal(ExitCodes.Ok, await RunAsync("import", _old.Folder, "--apply"));
+        Assert.Equal(4, items.Count);
+        Assert.Contains("Nothing was changed", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Undo_takes_back_what_the_import_added_and_nothing_else_and_the_import_can_be_done_again()
     {
         _gateway.Cluster.AddAgent("bo");
@@ -120,6 +131,16 @@ public sealed class ImportCommandTests : IClassFixture<SharedGateway>, IDisposab
     {
         Assert.Equal(ExitCodes.Failure, await RunAsync("import", _old.Text("tweets.json", """{"agentId":"nobody","tweetId":"1","content":"Boo."}"""), "--apply"));
         Assert.Contains("nobody", _error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_data, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Apply_of_an_agent_that_was_deleted_here_sends_nothing_and_says_why()
+    {
+        _gateway.Cluster.AddAgent("bo", AgentStatuses.Deleted);
+        Assert.Equal(ExitCodes.Failure, await RunAsync("import", _old.Folder, "--apply"));
+        Assert.Contains("cannot be used again: bo", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["bo"], _gateway.Cluster.Agents.Keys);
         Assert.Empty(Directory.GetFiles(_data, "*", SearchOption.AllDirectories));
     }
 

@@ -60,6 +60,30 @@ public sealed class ImportPlannerTests : IDisposable
     }
 
     [Fact]
+    public void Plan_of_the_ports_documents_in_Mongo_reads_them_as_its_rows()
+    {
+        var plan = _old.Plan(_old.Text("agent_memories.json", """[{"_id":{"$oid":"665f"},"agent_id":"bo","type":"general","content":"Boo.","metadata":{"memory_type":"tweet"},"timestamp":{"$date":"2025-09-01T10:00:00Z"},"importance":1.0}]"""));
+        Assert.Equal((MemoryKinds.Post, 0.5, new DateTimeOffset(2025, 9, 1, 10, 0, 0, TimeSpan.Zero)), plan.Memories["bo"].Select(memory => (memory.Kind, memory.Importance, memory.At)).Single());
+    }
+
+    [Theory]
+    [InlineData("""{"agentId":"bo","tokenLaunched":false,"tokenMintAddress":null}""", 1, 0, 0)]
+    [InlineData("""{"agentId":"bo","tokenLaunched":true,"tokenMintAddress":"So11111111111111111111111111111111111111112"}""", 0, 1, 0)]
+    [InlineData("""{"tokenLaunched":true,"tokenMintAddress":"So11111111111111111111111111111111111111112"}""", 0, 0, 1)]
+    public void Plan_of_a_tokens_state_remembers_a_launch_alone(string text, int notNeeded, int kept, int refused)
+    {
+        var tally = _old.Plan(_old.Text("tokens.json", text)).Tallies["token state"];
+        Assert.Equal((notNeeded, kept, refused), (tally.NotNeeded, tally.Kept, tally.Refused));
+    }
+
+    [Fact]
+    public void Plan_of_relationships_without_their_agents_file_refuses_each_by_name()
+    {
+        var plan = _old.Plan(Path.Combine(_old.Folder, "data/memories/ada-agent.json"));
+        Assert.Equal("line 1, relationships.bo", Assert.Single(plan.Refusals).Place);
+    }
+
+    [Fact]
     public void Plan_refuses_keys_in_texts_by_place_and_shows_no_value()
     {
         var key = "sk-" + new string('q', 30);
