@@ -34,6 +34,8 @@ internal static class ActorHost
                 $"Puppet:Cluster:Address is {cluster.Address}, but silo ports speak without encryption. Set it to 127.0.0.1 and put a mutually authenticated tunnel in front of the ports.", null);
         }
 
+        ClusterPorts.Check(address, cluster);
+
         // Before the silo starts, and again harmless.
         builder.Services.AddSingleton<IHostedService>(tables);
         builder.UseOrleans(silo =>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using PuppetEngine.Tests.TestKit.Processes;
 
 namespace PuppetEngine.Tests.Crash.Harness;
 
@@ -45,8 +47,8 @@ internal sealed class Place : IDisposable
             ["PUPPET_API_KEY"] = Key,
             ["Puppet__Emulators__BaseUrl"] = emulators.ToString(),
             ["Puppet__Gateway__Url"] = "http://127.0.0.1:0",
-            ["Puppet__Cluster__SiloPort"] = "0",
-            ["Puppet__Cluster__GatewayPort"] = "0",
+            ["Puppet__Cluster__SiloPort"] = Port(),
+            ["Puppet__Cluster__GatewayPort"] = Port(),
         };
         foreach (var (name, value) in settings)
         {
@@ -66,6 +68,9 @@ internal sealed class Place : IDisposable
         var address = await run.WaitForAsync(@"(http://127\.0\.0\.1:\d+)/login[\s\S]*Ready after", Patience);
         return new Gateway(new Uri(address), key?.Invoke() ?? Key);
     }
+
+    /// <summary>A port that nobody has. Orleans' silos name theirs to each other, so that 0 is none.</summary>
+    private static string Port() => FreePort.Next().ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public void Dispose() => _directory.Delete(recursive: true);

@@ -61,7 +61,7 @@ internal sealed class House : IAsyncDisposable
     public ProgramProcess Start(string[] before, IReadOnlyDictionary<string, string>? environment = null, params string[] more)
     {
         // A later word wins over an earlier one. Mentions are read where a test asks for it: calls at intervals would be in everybody's counts.
-        string[] words = ["up", "--data", Data, "--agents", Agents, "--port", "0", "--external-emulators", "--Puppet:Social:ReadMentions=false", "--Puppet:Gateway:RequestsPerMinute=100000", "--Puppet:Gateway:RequestBurst=10000", $"--Puppet:Emulators:BaseUrl={Emulators.Address}", .. more];
+        string[] words = ["up", "--data", Data, "--agents", Agents, "--port", "0", $"--Puppet:Cluster:SiloPort={FreePort.Next()}", $"--Puppet:Cluster:GatewayPort={FreePort.Next()}", "--external-emulators", "--Puppet:Social:ReadMentions=false", "--Puppet:Gateway:RequestsPerMinute=100000", "--Puppet:Gateway:RequestBurst=10000", $"--Puppet:Emulators:BaseUrl={Emulators.Address}", .. more];
         var process = ProgramProcess.Start("Silo", words, environment, before);
         _started.Add(process);
         return process;
