@@ -8,7 +8,6 @@ using Orleans.Hosting;
 using PuppetEngine.Engine.Llm.Embeddings;
 using PuppetEngine.Engine.Memory;
 using PuppetEngine.Grains.Memory;
-using PuppetEngine.LocalRuntime;
 using PuppetEngine.Providers.Storage;
 
 namespace PuppetEngine.Memory.Bench;
@@ -27,7 +26,7 @@ internal sealed class BenchSilo(IHost host) : IAsyncDisposable
         builder.Services.AddPuppetStorage(builder.Configuration);
         builder.Services.AddMemoryGrains(builder.Configuration);
         builder.Services.AddSingleton<IMemoryModel, LocalModel>();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(serviceId: "puppet", clusterId: "bench").UseSqlite(Path.Combine(directory, "grains.db")));
+        builder.UseOrleans(silo => GrainTables.Add(silo, Path.Combine(directory, "grains.db")));
         var host = builder.Build();
         await host.StartAsync();
         return new BenchSilo(host);
