@@ -95,6 +95,8 @@ public static class GatewayHostingExtensions
             app.MapApi();
         }
 
+        // Made now: it says when the gateway started, not when somebody first asked.
+        _ = app.Services.GetRequiredService<GatewayClock>();
         RouteScopes.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
         return app;
     }

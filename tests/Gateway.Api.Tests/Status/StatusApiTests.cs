@@ -29,6 +29,17 @@ public sealed class StatusApiTests
     }
 
     [Fact]
+    public async Task Status_says_when_the_gateway_started_and_not_when_it_was_first_asked()
+    {
+        await using var gateway = await StartAsync();
+        var started = TimeProvider.System.GetUtcNow();
+
+        var status = await JsonAsync(await gateway.Admin.GetAsync("/v1/status"), 200);
+
+        Assert.InRange(status["started_at"]!.GetValue<DateTimeOffset>(), started.AddMinutes(-10), started);
+    }
+
+    [Fact]
     public async Task Status_lists_what_waits_for_a_person_with_its_command()
     {
         await using var gateway = await StartAsync(configure: services => services.AddSingleton<IAttentionSource>(new Held()));
