@@ -58,6 +58,7 @@ internal static class RouteScopes
         ["GET /v1/agents/{id}/memories/summary"] = Read,
         ["POST /v1/agents/{id}/memories/tend"] = Operate,
         ["DELETE /v1/agents/{id}/memories/{memory_id}"] = Operate,
+        ["POST /v1/agents/{id}/mention"] = Operate,
         ["POST /v1/agents/{id}/account/check"] = Operate,
         ["POST /v1/agents/{id}/account/login"] = Admin,
         ["POST /v1/agents/{id}/account/login/complete"] = Admin,

@@ -24,7 +24,7 @@ public static class GatewayHostingExtensions
 
     /// <summary>
     /// Adds the gateway; may be called twice. The process brings an <c>IGrainFactory</c>. It may register before or after:
-    /// <see cref="IDefinitionIntake"/>, <see cref="IFirstKeySink"/>, <see cref="DeploymentFacts"/>, any number of <see cref="IAttentionSource"/>.
+    /// <see cref="IDefinitionIntake"/>, <see cref="IFirstKeySink"/>, <see cref="DeploymentFacts"/>, <see cref="IEmulatedUsers"/>, any number of <see cref="IAttentionSource"/>.
     /// It listens on <see cref="GatewayOptions.Url"/> unless the host was given addresses.
     /// </summary>
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
@@ -112,6 +112,7 @@ public static class GatewayHostingExtensions
         app.MapEventsApi();
         app.MapWebhooksApi();
         app.MapAccountApi();
+        app.MapMentionApi();
         app.MapKillSwitchApi();
         app.MapKeysApi();
         app.MapStatusApi();

@@ -51,6 +51,12 @@ internal static class ProblemCodes
     /// <summary>The API key is not there.</summary>
     public const string KeyNotFound = "key_not_found";
 
+    /// <summary>It is done in the emulated world only.</summary>
+    public const string NotEmulated = "not_emulated";
+
+    /// <summary>The emulators do not answer.</summary>
+    public const string EmulatorsUnavailable = "emulators_unavailable";
+
     /// <summary>A login of an account cannot be begun or completed.</summary>
     public const string LoginRefused = "login_refused";
 

@@ -27,6 +27,7 @@ internal static class PuppetHost
         {
             // Whatever else is configured: in the emulated world no post leaves for the vendor.
             builder.Configuration["Puppet:X:BaseUrl"] = new Uri(world.Address!, "/x").ToString();
+            services.AddSingleton<IEmulatedUsers>(_ => new EmulatedUsers(world.Address!));
         }
 
         builder.Configuration["Puppet:Storage:DataDirectory"] = data.Path;

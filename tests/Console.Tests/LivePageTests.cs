@@ -43,6 +43,25 @@ public sealed class LivePageTests(ConsoleFixture fixture) : IClassFixture<Consol
     }
 
     [Fact]
+    public async Task A_visitor_mentions_the_chosen_agent_in_the_emulated_world()
+    {
+        await using var visitor = await fixture.OpenAsync();
+        var box = visitor.Page.Locator("#mention");
+        await Expect(box).ToBeHiddenAsync();
+
+        await visitor.Page.Locator(".card").Filter(new LocatorFilterOptions { HasText = "Cleo Marchetti" }).Locator(".choose").ClickAsync();
+        await Expect(box).ToBeVisibleAsync();
+        await box.GetByLabel("Mention Cleo Marchetti as @visitor").FillAsync("What is still warm at four?");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visitor.Page.Locator("#mention-hint")).ToContainTextAsync("Sent to @cleo");
+        await Expect(visitor.Page.Locator("#mention-text")).ToHaveValueAsync("");
+        using var posts = await fixture.House.SendAsync(HttpMethod.Get, fixture.House.Emulators + "/control/x/posts?scripted=true&author=visitor", null);
+        Assert.Contains("@cleo What is still warm at four?", await posts.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
     public async Task The_page_says_when_the_engine_is_gone_and_goes_on_by_itself_when_it_is_back()
     {
         await using var visitor = await fixture.OpenAsync();

@@ -285,6 +285,22 @@ function renderPosts(fresh) {
   const agent = state.filter && state.agents.get(state.filter);
   $("posts-title").textContent = agent ? `Posts of ${agent.name}` : "Posts";
   $("clear-filter").hidden = !state.filter;
+  renderMention(agent);
+}
+
+/** The box "mention this agent": only for the chosen one, and only where nobody real is on the other side. */
+function renderMention(agent) {
+  const emulated = Boolean(agent) && Boolean(state.status) && !state.status.worlds.x.startsWith("live") && agent.world.startsWith("emulated");
+  $("mention").hidden = !emulated;
+  if (emulated) $("mention-label").textContent = `Mention ${agent.name} as @visitor`;
+}
+
+async function mention() {
+  const id = state.filter;
+  const sent = await attempt(() => call("POST", `/v1/agents/${encodeURIComponent(id)}/mention`, { text: $("mention-text").value.trim() }));
+  if (!sent) return;
+  $("mention-text").value = "";
+  $("mention-hint").textContent = `Sent to @${sent.to}. Its answer appears here if it gives one.`;
 }
 
 async function loadPosts(more) {
@@ -479,6 +495,11 @@ $("stop").addEventListener("click", toggleStop);
 $("more-agents").addEventListener("click", () => attempt(() => loadAgents(true)));
 $("more-posts").addEventListener("click", () => attempt(() => loadPosts(true)));
 $("clear-filter").addEventListener("click", () => filterBy(null));
+$("mention").addEventListener("submit", async event => {
+  event.preventDefault();
+  $("mention-send").disabled = true;
+  try { await mention(); } finally { $("mention-send").disabled = false; }
+});
 for (const tab of document.querySelectorAll(".tabs button")) tab.addEventListener("click", () => view(tab.dataset.view));
 setInterval(() => {
   for (const node of document.querySelectorAll("time")) node.textContent = ago(new Date(node.dateTime));
