@@ -109,7 +109,11 @@ internal sealed partial class AccessMiddleware(
 
     private async Task<bool> AllowsAsync(HttpContext context, Caller caller, RouteEndpoint? endpoint, ApiScope? scopes)
     {
-        if (!limits.Admit(caller.Name, out var retryAfter))
+        var admitted = limits.Admit(caller.Name, out var retryAfter);
+        var (limit, remaining, reset) = limits.Left(caller.Name);
+        var headers = context.Response.Headers;
+        (headers["X-RateLimit-Limit"], headers["X-RateLimit-Remaining"], headers["X-RateLimit-Reset"]) = (Number(limit), Number(remaining), Number(reset));
+        if (!admitted)
         {
             await RefuseRateAsync(context, retryAfter);
             return false;
@@ -133,6 +137,8 @@ internal sealed partial class AccessMiddleware(
 
     /// <summary>The address that wrong keys are counted by.</summary>
     internal static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static bool HasCredential(HttpContext context) =>
         context.Request.Headers.ContainsKey("X-Api-Key") || context.Request.Headers.ContainsKey("Authorization") || context.Request.Cookies.ContainsKey(ConsoleSessions.Cookie);

@@ -11,19 +11,20 @@ internal sealed class RequestLimits : IDisposable
 
     private readonly PartitionedRateLimiter<string> _byKey;
     private readonly PartitionedRateLimiter<string> _failures;
+    private readonly TokenBucketRateLimiterOptions _bucket;
 
     public RequestLimits(IOptions<GatewayOptions> options)
     {
         var perMinute = options.Value.RequestsPerMinute;
         var period = TimeSpan.FromTicks(Math.Max(TimeSpan.FromMilliseconds(100).Ticks, Minute.Ticks / perMinute));
-        var bucket = new TokenBucketRateLimiterOptions
+        _bucket = new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.Value.RequestBurst,
             ReplenishmentPeriod = period,
             TokensPerPeriod = Math.Max(1, (int)(perMinute * period.Ticks / Minute.Ticks)),
             QueueLimit = 0,
         };
-        _byKey = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(name, _ => bucket), StringComparer.Ordinal);
+        _byKey = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(name, _ => _bucket), StringComparer.Ordinal);
         _failures = PartitionedRateLimiter.Create<string, string>(
             address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = 120, Window = Minute, QueueLimit = 0 }),
             StringComparer.Ordinal);
@@ -35,6 +36,14 @@ internal sealed class RequestLimits : IDisposable
         using var lease = _byKey.AttemptAcquire(caller);
         retryAfterSeconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
         return lease.IsAcquired;
+    }
+
+    /// <summary>What a key may still ask, for the headers of an answer: at most, left now, and the seconds until all of it is there again.</summary>
+    public (int Limit, long Remaining, long ResetSeconds) Left(string caller)
+    {
+        var remaining = _byKey.GetStatistics(caller)?.CurrentAvailablePermits ?? _bucket.TokenLimit;
+        var periods = Math.Ceiling((_bucket.TokenLimit - remaining) / (double)_bucket.TokensPerPeriod);
+        return (_bucket.TokenLimit, remaining, (long)Math.Ceiling(periods * _bucket.ReplenishmentPeriod.TotalSeconds));
     }
 
     /// <summary>Counts a wrong key.</summary>

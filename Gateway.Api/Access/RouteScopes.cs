@@ -85,6 +85,7 @@ internal static class RouteScopes
 
         ["GET /v1/status"] = Read,
         ["GET /v1/usage"] = Read,
+        ["GET /v1/health"] = Read,
         ["GET /v1/stream"] = Read,
 
         // Also asked of the key in a socket's first message, where the opening request has none.

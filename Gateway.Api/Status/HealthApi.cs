@@ -24,13 +24,16 @@ internal static class HealthApi
     private static async Task<IResult> Ready(HealthCheckService checks, CancellationToken cancellationToken)
     {
         var report = await checks.CheckHealthAsync(check => check.Tags.Contains(ReadyTag), cancellationToken);
-        return report.Status switch
-        {
-            HealthStatus.Healthy => TypedResults.Json(new HealthResource("ready")),
-            HealthStatus.Degraded => TypedResults.Json(new HealthResource("degraded")),
-            _ => TypedResults.Json(new HealthResource("unavailable"), statusCode: StatusCodes.Status503ServiceUnavailable),
-        };
+        return TypedResults.Json(new HealthResource(Word(report.Status)), statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
+
+    /// <summary>The API's word for a state.</summary>
+    internal static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "ready",
+        HealthStatus.Degraded => "degraded",
+        _ => "unavailable",
+    };
 
     private static IResult Metrics(MetricStore metrics) => TypedResults.Text(metrics.Print(), MetricStore.ContentType);
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans;
 using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Agents;
@@ -24,6 +25,7 @@ internal static class StatusApi
         var group = app.MapGroup("/v1").WithTags("Status");
         group.MapGet("/status", Status);
         group.MapGet("/usage", Usage);
+        group.MapGet("/health", Health);
     }
 
     [EndpointSummary("Worlds, counts, the kill switch, and what waits for a person.")]
@@ -37,6 +39,18 @@ internal static class StatusApi
         return TypedResults.Ok(new StatusResource(
             attention.Count == 0 ? "ok" : "attention", Version, facts.ActorRuntime, clock.StartedAt, clock.Now, new WorldsResource(facts.X, facts.Llm, facts.Solana),
             (await totals).AgentsByStatus, effects, KillSwitchResource.From(await killSwitch), attention, facts.UnusedKeys, facts.DataDirectory));
+    }
+
+    [EndpointSummary("Each part that readiness asks, how it stands and how long its answer took.")]
+    [EndpointDescription("200 also where a part is away: /health/ready is the answer for probes.")]
+    private static async Task<Ok<HealthReportResource>> Health(HealthCheckService checks, CancellationToken cancellationToken)
+    {
+        var report = await checks.CheckHealthAsync(check => check.Tags.Contains(HealthApi.ReadyTag), cancellationToken);
+        return TypedResults.Ok(new HealthReportResource(
+            HealthApi.Word(report.Status),
+            report.Entries.ToDictionary(
+                entry => entry.Key,
+                entry => new ComponentHealthResource(HealthApi.Word(entry.Value.Status), entry.Value.Description ?? "", (long)entry.Value.Duration.TotalMilliseconds), StringComparer.Ordinal)));
     }
 
     [EndpointSummary("Costs of models in the current UTC day; with accounts=true those of the agents' accounts too, by pages of agents.")]

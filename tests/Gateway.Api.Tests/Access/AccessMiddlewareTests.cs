@@ -82,6 +82,9 @@ public sealed class AccessMiddlewareTests
         Assert.All(answers.Take(5), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         await ProblemAsync(answers[6], 429, "rate_limited");
         Assert.InRange(answers[6].Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal(["4", "3", "2", "1", "0", "0", "0"], answers.Select(answer => answer.Headers.GetValues("X-RateLimit-Remaining").Single()));
+        Assert.All(answers, answer => Assert.Equal("5", answer.Headers.GetValues("X-RateLimit-Limit").Single()));
+        Assert.Equal(["60", "300"], new[] { answers[0], answers[6] }.Select(answer => answer.Headers.GetValues("X-RateLimit-Reset").Single()));
         Assert.Equal(HttpStatusCode.OK, (await gateway.Admin.GetAsync("/v1/agents")).StatusCode);
     }
 

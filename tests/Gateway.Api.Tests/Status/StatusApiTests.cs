@@ -100,6 +100,17 @@ public sealed class StatusApiTests
     }
 
     [Fact]
+    public async Task Health_tells_each_part_and_why()
+    {
+        await using var gateway = await StartAsync();
+        async Task<string> Part() => System.Text.RegularExpressions.Regex.Replace(await gateway.Client(ReadKey).GetStringAsync("/v1/health"), "\\d+", "N");
+
+        Assert.Equal("""{"status":"ready","components":{"cluster":{"status":"ready","detail":"","milliseconds":N}}}""", await Part());
+        gateway.Cluster.AddEffect("ada", EffectState.Unknown);
+        Assert.Equal("""{"status":"degraded","components":{"cluster":{"status":"degraded","detail":"An effect is in doubt.","milliseconds":N}}}""", await Part());
+    }
+
+    [Fact]
     public async Task Readiness_is_one_word()
     {
         await using var gateway = await StartAsync();
