@@ -21,7 +21,7 @@ public sealed class WakeReminderTests
     {
         var reminders = Substitute.For<IReminderRegistry>();
         reminders.RegisterOrUpdateReminder(Arg.Any<GrainId>(), WakeReminder.Name, Arg.Do<TimeSpan>(_registered.Add), Arg.Any<TimeSpan>()).Returns(Substitute.For<IGrainReminder>());
-        var grain = Substitute.For<IGrainBase>();
+        var grain = Substitute.For<IGrainBase, IRemindable>();
         grain.GrainContext.ActivationServices.Returns(new ServiceCollection().AddSingleton(reminders).BuildServiceProvider());
         _sut = new WakeReminder(grain, _time);
     }
