@@ -19,9 +19,9 @@ public static class NearDuplicate
     public static string? Find(string text, IReadOnlyList<string> recent)
     {
         ArgumentNullException.ThrowIfNull(recent);
-        var own = Runs(text);
+        var own = Runs(Words(text));
         return recent
-            .Select(post => (Post: post, Share: Share(own, Runs(post))))
+            .Select(post => (Post: post, Share: Share(own, Words(post))))
             .Where(p => p.Share > Threshold)
             .OrderByDescending(p => p.Share)
             .Select(p => p.Post)
@@ -29,16 +29,22 @@ public static class NearDuplicate
     }
 
     /// <summary>How alike two texts are, 0 to 1; symmetric, and 1 for a text and itself.</summary>
-    public static double Similarity(string first, string second) => Share(Runs(first), Runs(second));
+    public static double Similarity(string first, string second) => Share(Runs(Words(first)), Words(second));
 
-    private static double Share(HashSet<ulong> first, HashSet<ulong> second)
+    private static double Share(HashSet<ulong> first, List<ulong> words)
     {
-        if (first.Count == 0 && second.Count == 0)
+        if (first.Count == 0 && words.Count == 0)
         {
             return 1;
         }
 
-        var common = 0;
+        // Most posts have nothing in common: they are told apart without a set of their runs.
+        if (!HasAny(first, words))
+        {
+            return 0;
+        }
+
+        var (second, common) = (Runs(words), 0);
         foreach (var run in first)
         {
             common += second.Contains(run) ? 1 : 0;
@@ -47,11 +53,24 @@ public static class NearDuplicate
         return (double)common / (first.Count + second.Count - common);
     }
 
-    private static HashSet<ulong> Runs(string text)
+    private static bool HasAny(HashSet<ulong> runs, List<ulong> words)
     {
-        var words = TextWords.Hashes(WithoutLinks(text));
-        return words.Count is > 0 and < Run ? [TextWords.RunAt(words, 0, words.Count)] : TextWords.Runs(words, Run);
+        var length = Math.Min(Run, words.Count);
+        for (var start = 0; length > 0 && start + length <= words.Count; start++)
+        {
+            if (runs.Contains(TextWords.RunAt(words, start, length)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
+
+    private static List<ulong> Words(string text) => TextWords.Hashes(WithoutLinks(text));
+
+    private static HashSet<ulong> Runs(List<ulong> words) =>
+        words.Count is > 0 and < Run ? [TextWords.RunAt(words, 0, words.Count)] : TextWords.Runs(words, Run);
 
     private static string WithoutLinks(string text)
     {
