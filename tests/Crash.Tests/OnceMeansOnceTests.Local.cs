@@ -91,7 +91,7 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
         var visited = points.Visits;
         await using var last = await town.StartAsync(points);
         await Residents.PauseAsync(last);
-        Assert.True(await last.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
+        Assert.True(await last.RunUntilAsync(town.Clock.GetUtcNow() + TroubledTown.Aftermath));
         foreach (var (point, visits) in visited.OrderBy(k => k.Key))
         {
             output.WriteLine($"{point,-40} {visits,7} passed {points.Kills.GetValueOrDefault(point),4} deaths");

@@ -47,7 +47,7 @@ public sealed class PowerCutTests(ITestOutputHelper output)
         points.Begin(null, 0);
         await using var last = await town.StartAsync(points);
         await Residents.PauseAsync(last);
-        Assert.True(await last.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
+        Assert.True(await last.RunUntilAsync(town.Clock.GetUtcNow() + TroubledTown.Aftermath));
         output.WriteLine(string.Join(", ", points.Kills.Select(k => $"{k.Value} cuts {k.Key}")));
         var confirmed = await Reckoning.VerifyAsync(town, last, output);
         Assert.True(confirmed > Cuts, $"only {confirmed} posts: too few to prove anything");

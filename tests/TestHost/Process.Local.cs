@@ -23,6 +23,10 @@ public sealed class Process : IAsyncDisposable
     /// <summary>Turns of the thread pool in which nothing began or ended: an answer is on no list while it passes from one side to the other.</summary>
     private const int Quiet = 16;
 
+    // What stands in the pool's queues may be on its way back into a silo, where nobody counts it yet (who waited for a semaphore, say). Tests of
+    // other classes keep the pool busy, too, so that it is not waited for without end.
+    private const int MostPending = 100;
+
     private readonly IHost _host;
     private readonly ILocalSilo _silo;
     private readonly OutsideGauge _gauge;
@@ -145,7 +149,7 @@ public sealed class Process : IAsyncDisposable
     private static async Task SettleAsync(Process[] processes)
     {
         var stopped = Task.WhenAny(processes.Select(p => p.Points.Stopped));
-        for (var quiet = 0; quiet < Quiet;)
+        for (var (quiet, pending) = (0, 0); quiet < Quiet;)
         {
             var changes = processes.Sum(p => p._gauge.Changes);
             await Task.WhenAny(Task.WhenAll(processes.SelectMany(p => new[] { p._silo.WhenIdle(), p._gauge.WhenStill() })), stopped);
@@ -155,6 +159,11 @@ public sealed class Process : IAsyncDisposable
             }
 
             await Task.Yield();
+            if (ThreadPool.PendingWorkItemCount > 0 && pending++ < MostPending)
+            {
+                continue;
+            }
+
             quiet = changes == processes.Sum(p => p._gauge.Changes) && processes.All(p => p._gauge.WhenStill().IsCompleted && p._silo.WhenIdle().IsCompleted) ? quiet + 1 : 0;
         }
     }

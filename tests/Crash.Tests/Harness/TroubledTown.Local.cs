@@ -7,6 +7,12 @@ namespace PuppetEngine.Tests.Crash.Harness;
 /// <summary>A town whose network fails in every way it can, and where every request to post is written down.</summary>
 internal sealed class TroubledTown : IAsyncDisposable
 {
+    /// <summary>
+    /// How long after the last fault everything has ended: ten minutes, after the fifteen for which a window of the network may still be closed that
+    /// a fault has used up.
+    /// </summary>
+    internal static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(15 + 10);
+
     /// <summary>A process that dies loses its slice of the day's ceiling; hundreds of deaths a day want thin slices.</summary>
     private static readonly Dictionary<string, string?> Settings = new() { ["Puppet:Llm:Budget:SliceParts"] = "100000" };
 
