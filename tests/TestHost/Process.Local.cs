@@ -20,13 +20,6 @@ namespace PuppetEngine.Tests.TestHost;
 /// <summary>One life of the product in a town: the real grains, tables, X client and chain of models, on the town's clock.</summary>
 public sealed class Process : IAsyncDisposable
 {
-    /// <summary>Turns of the thread pool in which nothing began or ended: an answer is on no list while it passes from one side to the other.</summary>
-    private const int Quiet = 16;
-
-    // What stands in the pool's queues may be on its way back into a silo, where nobody counts it yet (who waited for a semaphore, say). Tests of
-    // other classes keep the pool busy, too, so that it is not waited for without end.
-    private const int MostPending = 100;
-
     private readonly IHost _host;
     private readonly ILocalSilo _silo;
     private readonly OutsideGauge _gauge;
@@ -145,11 +138,11 @@ public sealed class Process : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the silos are idle and outside nothing moves, or one of the processes stops.</summary>
+    /// <summary>Waits until the silos are idle, outside nothing moves and the pool rests, or one of the processes stops.</summary>
     private static async Task SettleAsync(Process[] processes)
     {
         var stopped = Task.WhenAny(processes.Select(p => p.Points.Stopped));
-        for (var (quiet, pending) = (0, 0); quiet < Quiet;)
+        while (true)
         {
             var changes = processes.Sum(p => p._gauge.Changes);
             await Task.WhenAny(Task.WhenAll(processes.SelectMany(p => new[] { p._silo.WhenIdle(), p._gauge.WhenStill() })), stopped);
@@ -158,13 +151,11 @@ public sealed class Process : IAsyncDisposable
                 return;
             }
 
-            await Task.Yield();
-            if (ThreadPool.PendingWorkItemCount > 0 && pending++ < MostPending)
+            ThreadPoolRest.Wait();
+            if (changes == processes.Sum(p => p._gauge.Changes) && processes.All(p => p._gauge.WhenStill().IsCompleted && p._silo.WhenIdle().IsCompleted))
             {
-                continue;
+                return;
             }
-
-            quiet = changes == processes.Sum(p => p._gauge.Changes) && processes.All(p => p._gauge.WhenStill().IsCompleted && p._silo.WhenIdle().IsCompleted) ? quiet + 1 : 0;
         }
     }
 
