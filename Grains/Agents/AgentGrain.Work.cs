@@ -44,7 +44,6 @@ internal sealed partial class AgentGrain
             await JoinMentionsAsync();
             var next = await _runner.RunAsync(token);
             _failures = 0;
-            await SpareTicksAsync();
             return next;
         }
         catch (Exception e) when (e is ActivationLostException || (e is OperationCanceledException && token.IsCancellationRequested))
@@ -69,10 +68,7 @@ internal sealed partial class AgentGrain
         }
     }
 
-    /// <summary>
-    /// After a run, spares the ticks that would come to nothing before the next thing is due, where the run's last commit has not done so:
-    /// as time goes by without one.
-    /// </summary>
+    /// <summary>After a tick that came to nothing, spares the others before the next thing is due.</summary>
     private async Task SpareTicksAsync()
     {
         if (!_store.IsLost && _reminder.TicksInVain(_store.Current.ReminderAt, TurnMachine.WakeAt(_store.Current, _services.Turns)))

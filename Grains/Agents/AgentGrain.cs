@@ -88,6 +88,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
         }
 
         await _store.MendReminderAsync();
+        await SpareTicksAsync();
         Arm(TurnMachine.WakeAt(_store.Current, _services.Turns));
     }
 

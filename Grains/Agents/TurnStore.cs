@@ -66,7 +66,7 @@ internal sealed partial class TurnStore(
             // News without an entry is of the line itself: what stands on it is not all in this state.
             _cardTold &= (!change.HasNews || !change.Journal.IsEmpty || !change.Effects.IsEmpty) && ShowsTheSame(_current, next);
             var tickAt = _current.ReminderAt;
-            next = await reminder.BeforeWriteAsync(next, TurnMachine.WakeAt(next, services.Turns));
+            next = await reminder.BeforeWriteAsync(_current, next, TurnMachine.WakeAt(next, services.Turns));
             await WriteAsync(next);
             if (change.HasNews || !next.Outbox.IsEmpty)
             {

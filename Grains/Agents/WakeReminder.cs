@@ -22,22 +22,23 @@ internal sealed class WakeReminder(IGrainBase grain, TimeProvider time)
     /// <summary>Ticks that come to nothing are spared where the next thing is further away than this.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(15);
 
-    /// <summary>Whether the reminder would tick for nothing for longer than is worth a write.</summary>
-    public bool TicksInVain(DateTimeOffset? reminderAt, DateTimeOffset? wakeAt)
-    {
-        var now = time.GetUtcNow();
-        return reminderAt is { } at && (wakeAt ?? now + Idle) - (at > now ? at : now) > Slack;
-    }
+    /// <summary>Whether the reminder ticks for nothing now, and would for longer than is worth a write.</summary>
+    public bool TicksInVain(DateTimeOffset? reminderAt, DateTimeOffset? wakeAt) =>
+        reminderAt <= time.GetUtcNow() - Period && IsFarBehind(reminderAt.Value, wakeAt);
 
-    /// <summary>Before a state is written: registers an earlier tick where the state needs one, and notes it in the state.</summary>
-    public async Task<TurnState> BeforeWriteAsync(TurnState next, DateTimeOffset? wakeAt)
+    /// <summary>
+    /// Before a state is written: registers an earlier tick where the state needs one, and notes it in the state. A later one is noted where an
+    /// occurrence is over, or where it ticked in vain: an agent that is asked for one post after the other keeps the tick that it has.
+    /// </summary>
+    public async Task<TurnState> BeforeWriteAsync(TurnState current, TurnState next, DateTimeOffset? wakeAt)
     {
         var now = time.GetUtcNow();
         var needed = wakeAt ?? now + Idle;
         if (next.ReminderAt is { } at && at <= needed)
         {
             // The state says so first; the registration follows in AfterWriteAsync.
-            return TicksInVain(at, wakeAt) ? next with { ReminderAt = needed } : next;
+            var moves = TicksInVain(at, wakeAt) || (next.Last != current.Last && IsFarBehind(at, wakeAt));
+            return moves ? next with { ReminderAt = needed } : next;
         }
 
         await RegisterAsync(needed, now);
@@ -62,6 +63,12 @@ internal sealed class WakeReminder(IGrainBase grain, TimeProvider time)
         {
             await grain.UnregisterReminder(reminder);
         }
+    }
+
+    private bool IsFarBehind(DateTimeOffset at, DateTimeOffset? wakeAt)
+    {
+        var now = time.GetUtcNow();
+        return (wakeAt ?? now + Idle) - (at > now ? at : now) > Slack;
     }
 
     private Task RegisterAsync(DateTimeOffset at, DateTimeOffset now) =>

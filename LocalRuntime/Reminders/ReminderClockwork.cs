@@ -91,6 +91,7 @@ internal sealed class ReminderClockwork : IDisposable
                 _due.Dequeue();
                 if (IsCurrent(next))
                 {
+                    next.IsTicking = true;
                     due.Add(next);
                 }
             }
@@ -134,6 +135,13 @@ internal sealed class ReminderClockwork : IDisposable
             var armed = new Armed(row, at);
             _armed.Add(key, armed);
             _due.Enqueue(armed, at);
+        }
+
+        if (_due.Count > 64 && _due.Count > 2 * _armed.Count)
+        {
+            // Reminders are moved more often than they tick: what was armed before a move must not wait for its time to be forgotten.
+            _due.Clear();
+            _due.EnqueueRange(_armed.Values.Where(a => !a.IsTicking).Select(a => (a, a.At)));
         }
     }
 
@@ -195,5 +203,8 @@ internal sealed class ReminderClockwork : IDisposable
         internal ReminderRow Row { get; } = row;
 
         internal DateTime At { get; } = at;
+
+        /// <summary>Its tick is under way: it is armed anew when that has been answered.</summary>
+        internal bool IsTicking { get; set; }
     }
 }

@@ -66,6 +66,25 @@ public sealed class ReminderTests : SiloTests
     }
 
     [Fact]
+    public async Task Of_many_reminders_that_are_moved_each_ticks_once_and_at_its_last_time()
+    {
+        var grain = Silo.Grains.GetGrain<IReminderGrain>("ada");
+        await grain.Set("stays", 3 * Minute, 30 * Minute);
+        for (var n = 0; n < 100; n++)
+        {
+            await grain.Set($"moved{n % 10}", TimeSpan.FromMinutes(2 + (n / 20)), Hour);
+        }
+
+        await Silo.AdvanceUntilAsync(Silo.Witness.Noted("ada moved9"), Step, Hour);
+        await Silo.AdvanceAsync(5 * Minute);
+        await grain.Ping();
+
+        Assert.Equal(1, Silo.Witness.Count("ada stays"));
+        Assert.All(Enumerable.Range(0, 10), n => Assert.Equal(1, Silo.Witness.Count($"ada moved{n}")));
+        Assert.InRange(Silo.Clock.Elapsed, 11 * Minute, 12 * Minute);
+    }
+
+    [Fact]
     public async Task An_ended_reminder_ticks_no_more_and_is_gone_from_storage()
     {
         var grain = Silo.Grains.GetGrain<IReminderGrain>("ada");
