@@ -24,7 +24,7 @@ internal static class DefinitionsApi
     }
 
     [EndpointSummary("Makes an agent from its definition: the document of a file in agents/, the original's too.")]
-    [EndpointDescription("Unknown keys are kept. 409 when it exists.")]
+    [EndpointDescription("Unknown keys are kept. 409 when it exists. One that was deleted comes back, with its journal and its memories.")]
     internal static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> Create(
         HttpRequest request, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken) =>
         await DefineAsync(await ReadAsync(request, cancellationToken), null, caller, grains, intake, cancellationToken);
@@ -97,6 +97,7 @@ internal static class DefinitionsApi
             Scopes = caller.Scopes,
             MayCreate = true,
             MustCreate = expectedId is null,
+            BringsBack = true,
         });
         if (!result.Accepted)
         {

@@ -24,4 +24,7 @@ public sealed record DefinitionChange
 
     /// <summary>Whether the agent must not exist yet (POST).</summary>
     [Id(5)] public bool MustCreate { get; init; }
+
+    /// <summary>Whether a deleted agent comes back by this change, as it does when somebody asks for it (API), and not because its file is still there.</summary>
+    [Id(6)] public bool BringsBack { get; init; }
 }

@@ -12,37 +12,6 @@ namespace PuppetEngine.Grains.Agents;
 internal sealed partial class AgentGrain
 {
     /// <inheritdoc/>
-    public async Task<DefinitionResult> Define(DefinitionChange change) => await JournaledAsync(await _definitions.ApplyAsync(change));
-
-    /// <inheritdoc/>
-    public async Task<DefinitionResult> ApproveDefinition(string by, long version)
-    {
-        EnsureExists();
-        return await JournaledAsync(await _definitions.ApproveAsync(by, version));
-    }
-
-    private async Task<DefinitionResult> JournaledAsync(DefinitionResult applied)
-    {
-        if (applied.Accepted && applied.Version > _store.Current.DefinitionVersion)
-        {
-            await JournalDefinitionAsync();
-        }
-
-        return applied;
-    }
-
-    /// <inheritdoc/>
-    public async Task AccountChanged()
-    {
-        EnsureExists();
-        if (await _definitions.LookAccountUpAsync())
-        {
-            // The catalog is a projection of commits.
-            await CommitAsync(s => new TurnChange(s));
-        }
-    }
-
-    /// <inheritdoc/>
     public async Task<CommandResult> Post(PostCommand command)
     {
         EnsureExists();
@@ -254,40 +223,6 @@ internal sealed partial class AgentGrain
             return change;
         });
         return new MentionsHeard { NotTaken = notTaken };
-    }
-
-    /// <summary>The definition's own state is written first; this tells the journal, also after a crash between the two.</summary>
-    private async Task JournalDefinitionAsync()
-    {
-        var definition = _definitions.State;
-        if (definition.Revision <= _store.Current.DefinitionVersion)
-        {
-            _definitions.Journaled();
-            return;
-        }
-
-        var profile = _definitions.Profile!;
-        var now = _services.Time.GetUtcNow();
-        await CommitAsync(s => new TurnChange(s with
-        {
-            CreatedAt = s.CreatedAt ?? now,
-            DefinitionVersion = definition.Revision,
-            Posting = s.Posting is { } position ? ScheduleEngine.Rearm(profile.Rule, position, now) : profile.FirstPosition(now),
-            PausedBy = s.CreatedAt is null && !profile.Definition.IsActive ? "its definition" : s.PausedBy,
-        })
-        {
-            Journal =
-            [
-                new JournalDraft(
-                    $"definition:{definition.Revision}",
-                    JournalKinds.Definition,
-                    "",
-                    $"version {definition.Revision}, changed: {string.Join(", ", definition.Changed)}",
-                    new JournalPayloads.Definition(definition.Revision, definition.Source, definition.Changed, definition.Pending, _definitions.Json)),
-            ],
-            Memories = s.CreatedAt is null ? profile.InitialMemories(now) : [],
-        });
-        _definitions.Journaled();
     }
 
     private static CommandResult Done(EffectView effect) => new() { Effect = effect };

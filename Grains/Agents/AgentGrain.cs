@@ -195,7 +195,7 @@ internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventL
     }
 
     private Task SetStatusAsync(Func<TurnState, bool> changes, string status, string by, string reason) =>
-        CommitAsync(s => changes(s) ? TurnMachine.SetStatus(s, status, by, reason, _services.Time.GetUtcNow()) : null);
+        CommitAsync(s => changes(s) ? StatusTurns.Set(s, status, by, reason, _services.Time.GetUtcNow()) : null);
 
     /// <summary>Commits, and lets the runner look at what is new.</summary>
     private Task<bool> CommitAsync(Func<TurnState, TurnChange?> reduce) => ArmedAsync(_store.CommitAsync(reduce));

@@ -199,22 +199,6 @@ public static class TurnMachine
         JournalKinds.Attempt,
         e => (FormattableString.Invariant($"attempt {e.Attempt!.Number}"), new JournalPayloads.Attempt(e.Attempt, e.Payload!)));
 
-    /// <summary>Pauses, resumes or deletes; unchanged where it is so already.</summary>
-    public static TurnChange SetStatus(TurnState state, string status, string by, string reason, DateTimeOffset now)
-    {
-        var next = status switch
-        {
-            AgentStatuses.Paused => state with { PausedBy = by, PauseReason = reason },
-            AgentStatuses.Active => state with { PausedBy = null, PauseReason = "" },
-            AgentStatuses.Deleted => state with { Deleted = true, PausedBy = by, PauseReason = reason },
-            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "An agent is set active, paused or deleted."),
-        };
-        return new TurnChange(next)
-        {
-            Journal = [new JournalDraft($"status:{state.Commit + 1}", JournalKinds.Status, "", $"{status} by {by}", new JournalPayloads.StatusChange(status, by, reason))],
-        };
-    }
-
     private static string SummaryOf(string cause) => cause[..cause.IndexOf(':', StringComparison.Ordinal)] switch
     {
         "occurrence" => "due",
