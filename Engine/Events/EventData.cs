@@ -24,6 +24,9 @@ public sealed record EventData
     /// <summary>The shifts of mood, of which one agent takes one; empty for none.</summary>
     public IReadOnlyList<MoodChoice> Moods { get; init; } = [];
 
+    /// <summary>Of a shift of mood: whether it is felt and nothing else, neither remembered nor spoken of.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Who speaks; empty when the event does not say.</summary>
     public string InitiatorId { get; init; } = "";
 
@@ -69,6 +72,7 @@ public sealed record EventData
             Topic = fields.Text("topic", 300),
             Importance = fields.Number("importance", 0, 1),
             Moods = type == EventTypes.MoodShift ? [.. fields.Objects("choices", MaxChoices).Select(Mood).DefaultIfEmpty(Mood(fields))] : [],
+            IsQuiet = type == EventTypes.MoodShift && fields.Flag("quiet"),
             InitiatorId = fields.Text("initiator_id", 64),
             TargetId = fields.Text("target_id", 64),
         };

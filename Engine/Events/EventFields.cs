@@ -33,6 +33,10 @@ internal sealed class EventFields(JsonElement element, EventFields? parent = nul
             ? number
             : Refuse<double?>(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"), null);
 
+    /// <summary>Whether a member is true; false when it is missing or null.</summary>
+    public bool Flag(string name) => Find(name, out var value)
+        && (value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Refuse(name, "must be true or false", false));
+
     /// <summary>Objects of a list; empty when it is missing or null.</summary>
     public IReadOnlyList<EventFields> Objects(string name, int most)
     {

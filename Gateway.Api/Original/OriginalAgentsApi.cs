@@ -105,6 +105,9 @@ internal static class OriginalAgentsApi
         var data = System.Text.Json.JsonSerializer.SerializeToElement(new
         {
             valence_shift = request.ValenceShift ?? 0, arousal_shift = request.ArousalShift ?? 0, dominance_shift = request.DominanceShift ?? 0,
+
+            // As in the original: a mood that was set is no occasion to write or to remember.
+            quiet = true,
         });
         var made = (await EventsApi.Create(new CreateEventRequest(EventTypes.MoodShift, data, [id]), idempotencyKey ?? ApiKeys.NewToken(), caller, grains, time)).Result;
         if (made is not IValueHttpResult<EventResource> { Value: { } told })

@@ -14,6 +14,7 @@ internal sealed class Character
         Corpus = corpus;
         Persona = persona;
         Domains = DomainsOf(corpus, persona);
+        Tone = Tone.Of(corpus, MoodReader.Valence(system));
 
         var ranked = corpus.Registers
             .Select((r, i) => (Register: r, Score: r.Score(persona.Manner), Tie: StableHash.Of(persona.Name + r.Name)))
@@ -50,6 +51,9 @@ internal sealed class Character
     public Persona Persona { get; }
 
     public List<FragmentSet> Domains { get; }
+
+    /// <summary>What its present mood does to what it writes; null where the prompt names none, or an even one.</summary>
+    public Tone? Tone { get; }
 
     /// <summary>How it sounds: mostly the first, now and then the second.</summary>
     public List<FragmentSet> Registers { get; }

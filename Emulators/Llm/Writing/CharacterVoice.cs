@@ -54,7 +54,12 @@ internal sealed class CharacterVoice(Character character, WritingTask task)
         {
             "text" or "post" or "content" or "tweet" or "body" or "message" or "reply" or "draft" or "caption" or "value" => Answer(salt),
             _ when key.Contains("mood", StringComparison.Ordinal) || key.Contains("emotion", StringComparison.Ordinal) || key.Contains("feeling", StringComparison.Ordinal)
-                => draw.One((string[])["calm", "curious", "amused", "hopeful", "wistful", "content", "restless", "grateful"]),
+                => draw.One(character.Tone switch
+                {
+                    null => (string[])["calm", "curious", "amused", "hopeful", "wistful", "content", "restless", "grateful"],
+                    { IsBright: true } => ["happy", "amused", "hopeful", "content", "grateful", "delighted"],
+                    _ => ["sad", "tired", "worried", "restless", "lonely", "low"],
+                }),
             _ when key.Contains("topic", StringComparison.Ordinal) || key.Contains("theme", StringComparison.Ordinal) || key.Contains("subject", StringComparison.Ordinal)
                 => task.Topic ?? task.Theme ?? (character.Persona.Interests.Count > 0 ? draw.One(character.Persona.Interests) : domain.Name),
             _ when key.EndsWith("name", StringComparison.Ordinal) || key is "author" or "speaker"

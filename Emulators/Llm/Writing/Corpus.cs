@@ -21,6 +21,8 @@ internal sealed class Corpus
         General = new FragmentSet("general", Read(assembly, Prefix + "general"));
         Frames = new FragmentSet("frames", Read(assembly, Prefix + "frames"));
         Registers = [.. Sections(Read(assembly, Prefix + "registers"))];
+        var moods = Sections(Read(assembly, Prefix + "moods")).ToDictionary(s => s.Name);
+        (Bright, Gloomy) = (moods["bright"], moods["gloomy"]);
         Everyday = Domains.Single(d => d.Name == "everyday");
     }
 
@@ -32,6 +34,12 @@ internal sealed class Corpus
     public FragmentSet Frames { get; }
 
     public FragmentSet General { get; }
+
+    /// <summary>What a good mood says.</summary>
+    public FragmentSet Bright { get; }
+
+    /// <summary>What a bad mood says.</summary>
+    public FragmentSet Gloomy { get; }
 
     /// <summary>What anybody may write about, for interests no domain knows.</summary>
     public FragmentSet Everyday { get; }

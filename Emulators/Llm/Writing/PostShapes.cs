@@ -19,7 +19,10 @@ internal static class PostShapes
         "wish", "confession", "faq", "rule", "riddle", "thanks", "numbers",
     ];
 
-    public static string Of(WritingTask task, Character character, Draw draw)
+    // Nobody who is downcast gives thanks or counts joys unasked.
+    private static readonly string[] FreeInGloom = [.. Free.Where(s => s is not ("thanks" or "wish" or "three"))];
+
+    public static string Of(WritingTask task, Character character, bool inGloom, Draw draw)
     {
         if (task.IsReply)
         {
@@ -33,6 +36,6 @@ internal static class PostShapes
         }
 
         var wished = Array.Find(Wishes, w => task.Form.Contains(w.Words, StringComparison.Ordinal)).Shape;
-        return wished ?? draw.One(Free);
+        return wished ?? draw.One(inGloom ? FreeInGloom : Free);
     }
 }

@@ -11,7 +11,8 @@ namespace PuppetEngine.Engine.Agents.Turns;
 /// <param name="Memory">What it remembers.</param>
 /// <param name="Topic">What it may speak about; null when the event gives nothing to say.</param>
 /// <param name="Speaks">Whether it speaks about it of its own accord, by the original's rules.</param>
-public sealed record EventReaction(MoodChoice? Mood, MemoryItem Memory, string? Topic, bool Speaks)
+/// <param name="IsQuiet">Whether it is only felt: a mood as it comes and goes, without an occasion that anybody could remember.</param>
+public sealed record EventReaction(MoodChoice? Mood, MemoryItem Memory, string? Topic, bool Speaks, bool IsQuiet = false)
 {
     // The original: a post follows news of an importance above 0.7 and otherwise in 30 % of the cases, a mood whose arousal rises by more than 0.3 and otherwise in 20 %.
     private const double ImportantNews = 0.7;
@@ -30,7 +31,7 @@ public sealed record EventReaction(MoodChoice? Mood, MemoryItem Memory, string? 
         var random = DeterministicRandom.For(DeterministicRandom.Hash(agentId), unchecked((long)DeterministicRandom.Hash(made.Id)), "event");
         var mood = data.Moods.Count == 0 ? null : data.Moods[random.NextInt(data.Moods.Count)];
         var importance = data.Importance ?? (mood is null ? 0.5 : 0.6);
-        var speaks = made.Type switch
+        var speaks = !data.IsQuiet && made.Type switch
         {
             EventTypes.News => importance > ImportantNews || random.NextDouble() < NewsChance,
             EventTypes.MoodShift => mood!.Arousal > StirringArousal || random.NextDouble() < MoodChance,
@@ -53,7 +54,8 @@ public sealed record EventReaction(MoodChoice? Mood, MemoryItem Memory, string? 
                 At = made.Due,
             },
             made.Type == EventTypes.MoodShift ? null : data.Topic.Length > 0 ? data.Topic : data.Text.Length > 0 ? data.Text : null,
-            speaks);
+            speaks,
+            data.IsQuiet);
     }
 
     /// <summary>The label of a channel. A signature on a webhook proves its sender, and what it says is external all the same.</summary>

@@ -62,7 +62,7 @@ public static class EventTurns
 
     private static TurnChange Felt(TurnChange change, AgentDefinition definition, EventReaction reaction, DateTimeOffset now)
     {
-        change = change with { Memories = change.Memories.Add(reaction.Memory) };
+        change = reaction.IsQuiet ? change : change with { Memories = change.Memories.Add(reaction.Memory) };
         return reaction.Mood is not { } mood ? change : change with
         {
             State = change.State with
@@ -75,6 +75,7 @@ public static class EventTurns
 
     private static (string Result, string Detail) Consequence(TurnState state, EventReaction reaction, TimeSpan minInterval, DateTimeOffset now, TurnOptions options) => reaction switch
     {
+        { IsQuiet: true } => ("felt", "Only the mood moved."),
         { Speaks: false } or { Topic: null, Mood: null } => ("remembered", ""),
         _ when state.PausedBy is not null => ("remembered", "The agent is paused."),
         // What comes from outside may be talked about when the agent speaks anyway; it never makes it speak.

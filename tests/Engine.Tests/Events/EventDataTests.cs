@@ -34,6 +34,7 @@ public sealed class EventDataTests
     [InlineData(EventTypes.MoodShift, "{}", "data.valence_shift")]
     [InlineData(EventTypes.MoodShift, """{"valence_shift":"NaN"}""", "data.valence_shift")]
     [InlineData(EventTypes.MoodShift, """{"choices":[]}""", "data.choices")]
+    [InlineData(EventTypes.MoodShift, """{"valence_shift":0.2,"quiet":"yes"}""", "data.quiet")]
     [InlineData(EventTypes.MoodShift, """{"choices":[{"valence_shift":-3}]}""", "data.choices[0].valence_shift")]
     [InlineData("own", "[]", "data")]
     [InlineData("own", "{", "data")]

@@ -115,6 +115,16 @@ public sealed class OriginalApiTests : IClassFixture<SharedGateway>
     }
 
     [Fact]
+    public async Task A_mood_that_is_set_is_no_occasion_to_post_or_to_remember()
+    {
+        _gateway.Cluster.Events.State = EventState.Told;
+
+        using var answer = await SendAsync("POST", "/api/agents/ada/mood", """{"valenceShift":0.2}""");
+
+        Assert.Contains("\"quiet\":true", Assert.IsType<EventDraft>(Assert.Single(_gateway.Cluster.Events.Given)).Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_post_too_soon_tells_when_the_last_one_was()
     {
         _gateway.Cluster.NextResult = new CommandResult { Problem = AgentProblemCodes.TooSoon, Detail = "Wait an hour." };

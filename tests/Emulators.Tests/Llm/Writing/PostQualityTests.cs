@@ -22,12 +22,17 @@ public sealed class PostQualityTests(ITestOutputHelper output)
     ];
 
     [Theory]
-    [InlineData(1, true)]
-    [InlineData(2, true)]
-    [InlineData(3, false)]
-    public void Two_hundred_posts_of_six_personas_differ_from_one_another_and_show_their_author(int seed, bool withForm)
+    [InlineData(1, true, 0)]
+    [InlineData(2, true, 0)]
+    [InlineData(3, false, 0)]
+    [InlineData(4, true, 0.3)]
+    [InlineData(5, true, 0.8)]
+    [InlineData(6, false, 0.8)]
+    [InlineData(7, true, -0.8)]
+    [InlineData(8, false, -0.8)]
+    public void Two_hundred_posts_of_six_personas_differ_from_one_another_and_show_their_author(int seed, bool withForm, double valence)
     {
-        var posts = Write(seed, withForm);
+        var posts = Write(seed, withForm, valence);
         foreach (var (author, text) in posts.Take(60))
         {
             output.WriteLine($"{SamplePersonas.All[author].Name,-15} {text}");
@@ -98,9 +103,28 @@ public sealed class PostQualityTests(ITestOutputHelper output)
         }
     }
 
-    private static List<(int Author, string Text)> Write(int seed, bool withForm)
+    [Theory]
+    [InlineData("Ben mentioned you: \"how was the harbour?\"\n\nTask: write a reply to this.", 280)]
+    [InlineData("Task: write a new post about: sourdough", 280)]
+    [InlineData("Task: write a new post, of at most 60 characters and 7 words.", 60)]
+    public void Mood_shows_in_replies_topic_posts_and_short_ones_within_their_limits(string user, int most)
+    {
+        double Mean(string mood)
+        {
+            var texts = SamplePersonas.All.SelectMany(p => Enumerable.Range(0, 20).Select(seed => Answer($"{p.System}\n\nYou feel {mood}.", user, seed))).ToList();
+            Assert.All(texts, t => Assert.InRange(WeightedLength.Of(t), 1, most));
+            return texts.Average(ValenceLexicon.Of);
+        }
+
+        var (low, even, high) = (Mean("miserable"), Mean("even-tempered"), Mean("elated"));
+        output.WriteLine($"{low:0.000} {even:0.000} {high:0.000}");
+        Assert.True(high - even >= 0.2 && even - low >= 0.2, $"{low:0.000} {even:0.000} {high:0.000}");
+    }
+
+    private static List<(int Author, string Text)> Write(int seed, bool withForm, double valence)
     {
         var posts = new List<(int Author, string Text)>();
+        var mood = valence == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\n\n# How you feel\nYou feel changed (valence {valence:0.00}, arousal 0.30, dominance 0.50).");
         for (var i = 0; i < Posts; i++)
         {
             var author = i % SamplePersonas.All.Length;
@@ -109,7 +133,7 @@ public sealed class PostQualityTests(ITestOutputHelper output)
             var recent = own.Count == 0 ? "" : "\n\nYour recent posts (do not repeat them):\n"
                 + string.Join('\n', own.AsEnumerable().Reverse().Take(RecentShown).Select((t, n) => $"{n + 1}. {t}"));
             var form = withForm ? $"\nTheme: {persona.Interests[own.Count % persona.Interests.Length]}\nForm: {Forms[own.Count % Forms.Length]}." : "";
-            posts.Add((author, Answer(persona.System, $"It is Monday, {i} March 2026.{recent}\n\nTask: write a new post.{form}", seed)));
+            posts.Add((author, Answer(persona.System + mood, $"It is Monday, {i} March 2026.{recent}\n\nTask: write a new post.{form}", seed)));
         }
 
         return posts;

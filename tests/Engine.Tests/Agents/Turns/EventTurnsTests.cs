@@ -55,6 +55,20 @@ public sealed class EventTurnsTests
         Assert.Equal((0.5, Provenance.External), (change.State.Mood!.Mood.Valence, change.State.Mood.Provenance));
     }
 
+    [Fact]
+    public void A_quiet_shift_of_mood_is_felt_and_neither_remembered_nor_spoken_of()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var change = Hear(new TurnState(), Event(EventTypes.MoodShift, """{"valence_shift":-0.4,"arousal_shift":0.5,"quiet":true}""", id: $"v{i}"))!;
+
+            Assert.Equal(-0.4, change.State.Mood!.Mood.Valence, 9);
+            Assert.Empty(change.Memories);
+            Assert.Empty(change.State.Open);
+            Assert.EndsWith(": felt", Assert.Single(change.Journal).Summary, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(true, false, 0)]
     [InlineData(false, true, 0)]
