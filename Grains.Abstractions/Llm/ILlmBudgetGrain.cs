@@ -16,4 +16,8 @@ public interface ILlmBudgetGrain : IGrainWithStringKey
     /// <summary>Settles a reservation with what the call cost. Repeating it, or settling what is unknown here, changes nothing: that stays charged in full.</summary>
     [Alias("Settle")]
     Task Settle(string reservationId, LlmUsage usage);
+
+    /// <summary>Gives back what is neither spent nor reserved, because the silo is about to stop. What is reserved afterwards asks for a new slice. May be repeated.</summary>
+    [Alias("Release")]
+    Task Release();
 }

@@ -82,6 +82,13 @@ internal sealed partial class LlmBudgetGrain(
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public Task Release()
+    {
+        _book.Retire();
+        return DeliverAsync(end: false);
+    }
+
     private LlmReservation? StillRefused(LlmReservationRequest request) =>
         _refused is { } slice && _refusedNeed is { } need && time.GetElapsedTime(_refusedAt) < RefusalKept
         && request.MicroDollars >= need.MicroDollars && request.Tokens >= need.Tokens

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Engine.Llm.Budgets;
 using PuppetEngine.Engine.Llm.Chain;
@@ -31,6 +32,7 @@ public static class LlmGrainsServiceCollectionExtensions
         services.TryAddSingleton<LlmEmbedder>();
         services.TryAddSingleton<LlmInstruments>();
         services.TryAddSingleton<ILlmBudget, SiloLlmBudget>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LlmBudgetRelease>());
         return services.AddGrainState(LlmStateContext.Default);
     }
 }

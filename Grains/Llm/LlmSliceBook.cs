@@ -58,6 +58,9 @@ internal sealed class LlmSliceBook(string prefix, TimeProvider time)
         return true;
     }
 
+    /// <summary>Reserves nothing more from the slices that there are: each ends with its last reservation.</summary>
+    public void Retire() => _slices.ForEach(slice => slice.IsRetired = true);
+
     /// <summary>What has to be reported: slices that changed, and those that end now. Ended ones leave the book.</summary>
     /// <param name="end">Whether all slices end now; open reservations then count as spent.</param>
     public List<LlmSliceReport> TakeReports(bool end)
@@ -108,7 +111,7 @@ internal sealed class LlmSliceBook(string prefix, TimeProvider time)
         }
     }
 
-    private bool IsAlive(Slice slice) => time.GetElapsedTime(slice.AskedAt) < slice.Granted.Life;
+    private bool IsAlive(Slice slice) => !slice.IsRetired && time.GetElapsedTime(slice.AskedAt) < slice.Granted.Life;
 
     private sealed record Reservation(Slice Slice, long MicroDollars, long Tokens, long At, TimeSpan Hold);
 
@@ -135,6 +138,8 @@ internal sealed class LlmSliceBook(string prefix, TimeProvider time)
         public long Calls { get; set; }
 
         public bool Changed { get; set; }
+
+        public bool IsRetired { get; set; }
 
         public long FreeMicroDollars => granted.MicroDollars - ReservedMicroDollars - SpentMicroDollars - DoubtMicroDollars;
 

@@ -112,6 +112,24 @@ public sealed class LlmBudgetTests
     }
 
     [Fact]
+    public async Task Release_gives_back_at_once_what_nothing_is_reserved_of_and_the_rest_with_its_settlement()
+    {
+        var sut = CreateSut();
+        var open = (await sut.Reserve(Need(30_000))).Id!;
+        await sut.Release();
+        await sut.Release();
+
+        Assert.Equal(100_000, (await _ceiling.GetReport()).GrantedMicroDollars);
+        await sut.Settle(open, new LlmUsage { MicroDollars = 10_000 });
+        await sut.Release();
+        Assert.Equal((10_000, 10_000), ((await _ceiling.GetReport()).GrantedMicroDollars, (await _ceiling.GetReport()).SpentMicroDollars));
+
+        // Whoever comes late gets a slice of its own.
+        Assert.NotNull((await sut.Reserve(Need(5_000))).Id);
+        Assert.Equal(110_000, (await _ceiling.GetReport()).GrantedMicroDollars);
+    }
+
+    [Fact]
     public async Task A_repeated_or_unknown_settlement_changes_nothing()
     {
         var sut = CreateSut();
