@@ -7,7 +7,7 @@ namespace PuppetEngine.Grains.Agents;
 internal sealed class ProfileCache
 {
     /// <summary>Profiles in one generation; at most twice as many are kept.</summary>
-    internal const int Generation = 512;
+    internal const int Generation = 1024;
 
     private readonly Lock _gate = new();
     private Dictionary<string, AgentProfile> _young = new(StringComparer.Ordinal);
