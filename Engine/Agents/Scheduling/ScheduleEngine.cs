@@ -23,6 +23,9 @@ public static class ScheduleEngine
     /// <summary>The most skipped occurrences that one decision lists.</summary>
     public const int MaxReported = 100;
 
+    /// <summary>The code of an entry that stands for several skipped occurrences.</summary>
+    public const string Many = "many";
+
     // A day of one occurrence a second: more missed occurrences than these are not told apart.
     private const int MaxMissed = 86_400;
 
@@ -158,11 +161,11 @@ public static class ScheduleEngine
 
     private static List<SkippedOccurrence> Shorten(ScheduleRule rule, List<SkippedOccurrence> skipped, bool dropped)
     {
-        const string Many = "More occurrences were due here than are listed one by one; none of them runs.";
+        const string Reason = "More occurrences were due here than are listed one by one; none of them runs.";
         if (dropped && skipped.Count > 0)
         {
             // Only the oldest of the long row was kept; the rest of it stands in one entry behind.
-            skipped.Insert(1, skipped[0] with { Code = "many", Reason = Many });
+            skipped.Insert(1, skipped[0] with { Code = Many, Reason = Reason });
         }
 
         if (skipped.Count <= MaxReported)
@@ -171,7 +174,7 @@ public static class ScheduleEngine
         }
 
         var last = skipped[^1];
-        return [.. skipped.Take(MaxReported - 1), new SkippedOccurrence(rule.Activity, last.Due, last.Index, "many", Many)];
+        return [.. skipped.Take(MaxReported - 1), new SkippedOccurrence(rule.Activity, last.Due, last.Index, Many, Reason)];
     }
 
     private static DateTimeOffset Whole(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);

@@ -86,7 +86,7 @@ public static class TurnMachine
         var change = new TurnChange(state with { Posting = decision.Position });
         foreach (var skipped in decision.Skipped)
         {
-            change = Skip(change, skipped.Activity, skipped.Due, skipped.Reason);
+            change = Skip(change, skipped.Activity, skipped.Due, skipped.Reason, skipped.Code == ScheduleEngine.Many ? ":many" : "");
         }
 
         foreach (var occurrence in decision.Run)
@@ -208,11 +208,12 @@ public static class TurnMachine
         var other => other,
     };
 
-    private static TurnChange Skip(TurnChange change, string activity, DateTimeOffset due, string reason) => change with
+    // What is told of several at once bears the due time of one that is told by itself too, and no two rows of a journal share a key.
+    private static TurnChange Skip(TurnChange change, string activity, DateTimeOffset due, string reason, string part = "") => change with
     {
         State = change.State with { Last = new LastOccurrence(due, null, "skipped", reason) },
         Journal = change.Journal.Add(new JournalDraft(
-            FormattableString.Invariant($"skipped:{activity}:{due.ToUnixTimeMilliseconds()}"),
+            FormattableString.Invariant($"skipped:{activity}:{due.ToUnixTimeMilliseconds()}{part}"),
             JournalKinds.Skipped,
             "",
             reason,

@@ -134,6 +134,19 @@ public sealed class TurnMachineTests
         Assert.True(change.State.Posting!.NextDue > Start);
     }
 
+    [Theory]
+    [InlineData(CatchUpMode.Skip)]
+    [InlineData(CatchUpMode.One)]
+    [InlineData(CatchUpMode.All)]
+    public void Occur_after_any_outage_no_two_journal_entries_share_a_key(CatchUpMode mode)
+    {
+        foreach (var hours in (int[])[3, 20, 26, 27, 48, 100, 1000, 10_000])
+        {
+            var change = TurnMachine.Occur(Due(), Seed, Rule with { CatchUp = mode }, Start.AddHours(hours), Options, new AgentLimits());
+            Assert.Equal(change.Journal.Length, change.Journal.Select(j => j.Key).Distinct().Count());
+        }
+    }
+
     [Fact]
     public void BeginAttempt_takes_a_place_in_the_day_in_the_same_step_and_a_resend_takes_none()
     {
