@@ -39,6 +39,9 @@ public static class JournalKinds
     /// <summary>An event was heard. Payload: the event, and what it did.</summary>
     public const string Event = "event.heard";
 
+    /// <summary>The account has posts that no effect made. Payload: the account, and which posts.</summary>
+    public const string Foreign = "account.foreign_posts";
+
     /// <summary>An occurrence was skipped. Payload: activity, due time, why.</summary>
     public const string Skipped = "schedule.skipped";
 }

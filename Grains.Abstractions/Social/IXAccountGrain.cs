@@ -25,6 +25,21 @@ public interface IXAccountGrain : IGrainWithStringKey
     [Alias("Claim")]
     Task<string?> Claim(string effectId, List<string> candidatePostIds);
 
+    /// <summary>
+    /// Says what others have posted by this account, and permits a read of its timeline where one is due: once on the first use in a world,
+    /// then at an interval. Not idempotent: each permitted read is charged, and given back to the budget as far as it found less.
+    /// </summary>
+    /// <param name="agentId">The agent that asks.</param>
+    /// <param name="reach">How far back the first read must reach at least; it does one day, and never more than seven.</param>
+    [Alias("BeginWatch")]
+    Task<AccountWatch> BeginWatch(string agentId, TimeSpan reach);
+
+    /// <summary>Takes in what a permitted read found. A post that no effect made is told to people when it came after the first read. Idempotent.</summary>
+    /// <param name="readId">The read's id, from <see cref="BeginWatch"/>.</param>
+    /// <param name="read">What was read.</param>
+    [Alias("EndWatch")]
+    Task<AccountWatch> EndWatch(string readId, TimelineRead read);
+
     /// <summary>How the account stands. Answers while other calls wait.</summary>
     [Alias("GetStatus"), AlwaysInterleave]
     Task<SocialAccountStatus> GetStatus();

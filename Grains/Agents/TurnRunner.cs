@@ -55,7 +55,7 @@ internal sealed partial class TurnRunner(
             }
             else if (TurnMachine.OccurrenceAt(state) <= now)
             {
-                await PlanAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options, agent.Definition.Limits) : null);
+                _ = await MayOccurAsync(agent, token) && await PlanAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options, agent.Definition.Limits) : null);
             }
             else
             {
@@ -76,6 +76,11 @@ internal sealed partial class TurnRunner(
                 s with { Day = s.Day.At(now).Settle(released, 0) },
                 effect,
                 e => EffectMachine.OverLimit(e with { Reserved = e.Reserved - released }, full.Verdict, full.Reason, s.Day.At(now).Next, now)));
+            return;
+        }
+
+        if (step is EffectStep.Compose or EffectStep.Send && !await MayPostAsync(agent, effect, token))
+        {
             return;
         }
 

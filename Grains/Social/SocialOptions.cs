@@ -38,6 +38,12 @@ public sealed class SocialOptions
     /// <summary>How often the mentions of an account are read; a reading that finds nothing costs nothing. Default: one minute.</summary>
     public TimeSpan MentionInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How often an account's own timeline is read for posts that are not of this house: before an own post, when the last reading is older
+    /// than this. Default: one hour.
+    /// </summary>
+    public TimeSpan OwnTimelineInterval { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>X's prices. Default: those of November 2026.</summary>
     public SocialPrices Prices { get; set; } = new();
 

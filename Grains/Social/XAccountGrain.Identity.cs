@@ -183,6 +183,7 @@ internal sealed partial class XAccountGrain
         {
             await attention.Clear(StoppedCode, own);
             await attention.Clear(StoppedCode, app);
+            await attention.Clear(ForeignCode, own);
         });
     }
 

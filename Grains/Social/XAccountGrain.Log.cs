@@ -15,4 +15,7 @@ internal sealed partial class XAccountGrain
 
     [LoggerMessage(2, LogLevel.Information, "The app of the account {Account} has stopped: {Code}")]
     private static partial void LogAppStopped(ILogger logger, string account, string code);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Count} posts of the account {Account} are no work of this house; the newest is {PostId}")]
+    private static partial void LogForeign(ILogger logger, string account, int count, string postId);
 }

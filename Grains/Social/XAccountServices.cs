@@ -39,6 +39,9 @@ internal sealed class XAccountServices(
     /// <summary>What calls cost.</summary>
     public SocialPrices Prices { get; } = options.Value.Prices;
 
+    /// <summary>How often an account's own timeline is read.</summary>
+    public TimeSpan OwnTimelineInterval { get; } = options.Value.OwnTimelineInterval;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; } = time;
 

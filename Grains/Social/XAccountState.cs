@@ -41,6 +41,9 @@ internal sealed class XAccountState : IVersionedState
     /// <summary>When the last post or reply was permitted.</summary>
     public DateTimeOffset? LastPostAt { get; set; }
 
+    /// <summary>What was read of its own timeline; null before the first read.</summary>
+    public OwnWatch? Watch { get; set; }
+
     /// <summary>Why nothing is sent; null when there is no reason.</summary>
     public StopEntry? Stop { get; set; }
 

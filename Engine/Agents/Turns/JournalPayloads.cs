@@ -23,6 +23,12 @@ public static class JournalPayloads
     /// <summary>An event was heard.</summary>
     public sealed record Heard(string EventId, string Type, string Source, string Data, MoodChoice? Mood, string? Topic, string Result, string Detail);
 
+    /// <summary>The account has posts that no effect made; their words are not repeated.</summary>
+    public sealed record Foreign(string AccountKey, List<ForeignPost> Posts);
+
+    /// <summary>Such a post.</summary>
+    public sealed record ForeignPost(string PostId, DateTimeOffset At, bool IsReply);
+
     /// <summary>An occurrence was skipped.</summary>
     public sealed record Skipped(string Activity, DateTimeOffset Due, string Reason);
 

@@ -31,6 +31,9 @@ public sealed record TurnState
     /// <summary>When the last post was confirmed or recorded; null when never.</summary>
     public DateTimeOffset? LastPostAt { get; init; }
 
+    /// <summary>The newest posts of the account that are not the agent's; null while there are none.</summary>
+    public ForeignMark? Foreign { get; init; }
+
     /// <summary>Confirmed posts.</summary>
     public long PostCount { get; init; }
 

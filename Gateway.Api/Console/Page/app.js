@@ -377,7 +377,7 @@ function confirm(title, text, yes) {
 
 // --- The stream ------------------------------------------------------------------------------------------------------------------
 
-const kinds = ["agent.definition", "agent.status", "effect.planned", "effect.drafted", "effect.held", "effect.reviewed", "effect.attempt", "effect.outcome", "effect.ended", "schedule.skipped"];
+const kinds = ["agent.definition", "agent.status", "effect.planned", "effect.drafted", "effect.held", "effect.reviewed", "effect.attempt", "effect.outcome", "effect.ended", "schedule.skipped", "account.foreign_posts"];
 
 let refreshing = null;
 
