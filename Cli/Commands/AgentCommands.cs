@@ -126,11 +126,14 @@ internal static class AgentCommands
         output.Write(facts);
         foreach (var post in posts.Items)
         {
-            output.MarkupLine($"[grey]{context.Terminal.When(post.At)}[/] {Words.Status(Snake(post.Status.ToString()))}  {CliTerminal.Safe(post.Text)}");
+            output.MarkupLine($"[grey]{context.Terminal.When(post.At)}[/] {Words.Status(Snake(post.Status.ToString()))}  {Place(post.Thread)}{CliTerminal.Safe(post.Text)}");
         }
 
         return ExitCodes.Ok;
     }
+
+    /// <summary>A post's place in its thread, before its text; nothing where it stands alone.</summary>
+    internal static string Place(ThreadResource? thread) => thread is null ? "" : FormattableString.Invariant($"[grey]{thread.Part}/{thread.Of}[/] ");
 
     private static async Task<int> ApproveAsync(CommandContext context, string id, CancellationToken cancellationToken)
     {

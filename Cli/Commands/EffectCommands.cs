@@ -95,7 +95,7 @@ internal static class EffectCommands
         {
             table.AddRow(
                 CliTerminal.Safe(effect.EffectId), CliTerminal.Safe(effect.AgentId), AgentCommands.Snake(effect.Kind.ToString()), Words.Status(AgentCommands.Snake(effect.Status.ToString())), Words.World(effect.World),
-                context.Terminal.When(effect.At), CliTerminal.Safe(effect.Detail.Length > 0 && effect.Status != EffectState.Confirmed ? effect.Detail : effect.Text));
+                context.Terminal.When(effect.At), AgentCommands.Place(effect.Thread) + CliTerminal.Safe(effect.Detail.Length > 0 && effect.Status != EffectState.Confirmed ? effect.Detail : effect.Text));
         }
 
         if (page.Items.Count == 0)

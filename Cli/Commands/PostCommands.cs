@@ -20,14 +20,15 @@ internal static class PostCommands
         var agent = AgentCommands.Agent();
         var topic = new Option<string?>("--topic") { Description = "What to write about." };
         var text = new Option<string?>("--text") { Description = "The exact text, instead of one that the agent writes." };
+        var thread = new Option<int?>("--thread") { Description = "Write a thread of at most so many posts." };
         var preview = new Option<bool>("--preview") { Description = "Show three drafts; nothing is sent or remembered." };
         var force = new Option<bool>("--force") { Description = "Skip the schedule and the near-duplicate check." };
         var wait = new Option<bool>("--wait") { Description = $"Wait for the end, at most {LongestWait} s." };
         var key = new Option<string?>("--key") { Description = "An Idempotency-Key: the same key never posts twice. Default: a new one." };
-        var post = new Command("post", "Ask an agent for a post.") { agent, topic, text, preview, force, wait, key };
+        var post = new Command("post", "Ask an agent for a post.") { agent, topic, text, thread, preview, force, wait, key };
         post.SetAction((parsed, token) =>
         {
-            var request = new PostRequest(parsed.GetValue(topic), parsed.GetValue(text), null, parsed.GetValue(force), parsed.GetValue(preview));
+            var request = new PostRequest(parsed.GetValue(topic), parsed.GetValue(text), parsed.GetValue(thread), parsed.GetValue(force), parsed.GetValue(preview));
             return request.Preview
                 ? PreviewAsync(context, parsed.GetRequiredValue(agent), request, token)
                 : PostAsync(context, parsed.GetRequiredValue(agent), request, parsed.GetValue(wait), parsed.GetValue(key), token);

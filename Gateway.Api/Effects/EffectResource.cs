@@ -41,16 +41,19 @@ public sealed record EffectResource
     /// <summary>The post that is answered or deleted; null otherwise.</summary>
     public required string? TargetId { get; init; }
 
-    /// <summary>What caused it: <c>occurrence</c> or <c>request</c>.</summary>
+    /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c>, <c>event</c>, or <c>thread</c>: the part before it.</summary>
     public required string Cause { get; init; }
 
     /// <summary>How many attempts were made.</summary>
     public required int Attempts { get; init; }
 
+    /// <summary>Its place in a thread; null where it stands alone.</summary>
+    public required ThreadResource? Thread { get; init; }
+
     internal static EffectResource From(EffectView view) => new()
     {
         EffectId = view.EffectId, AgentId = view.AgentId, Kind = view.Kind, Status = view.State, Text = view.Text, ExternalId = view.ExternalId,
         At = view.At, UpdatedAt = view.UpdatedAt, Verdict = view.Verdict, Detail = view.Detail, World = view.World, TargetId = view.TargetId,
-        Cause = view.Cause, Attempts = view.Attempts,
+        Cause = view.Cause, Attempts = view.Attempts, Thread = ThreadResource.From(view),
     };
 }

@@ -13,12 +13,23 @@ internal sealed class EffectWait(IGrainFactory grains, FeedHub feed, TimeProvide
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>The effect as it stands at its end, when a person must speak, or when the time is up.</summary>
+    /// <summary>The effect as it stands at its end, when a person must speak, or when the time is up. Of a thread all parts are waited for.</summary>
     public async Task<EffectView> ForEndAsync(EffectView effect, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var subscription = feed.Listen(effect.EffectId);
         using var timeUp = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, lifetime.ApplicationStopping, cancellationToken);
+        var asked = effect = await ForOneAsync(effect, either.Token, cancellationToken);
+        while (effect is { State: EffectState.Confirmed, ThreadNextId: { } next } && !either.IsCancellationRequested && await grains.Catalog().FindEffect(next) is { } part)
+        {
+            effect = await ForOneAsync(part, either.Token, cancellationToken);
+        }
+
+        return asked;
+    }
+
+    private async Task<EffectView> ForOneAsync(EffectView effect, CancellationToken either, CancellationToken cancellationToken)
+    {
+        using var subscription = feed.Listen(effect.EffectId);
         try
         {
             while (true)
@@ -30,8 +41,8 @@ internal sealed class EffectWait(IGrainFactory grains, FeedHub feed, TimeProvide
                     return effect;
                 }
 
-                await Task.WhenAny(woken, Task.Delay(LookAgain, time, either.Token));
-                either.Token.ThrowIfCancellationRequested();
+                await Task.WhenAny(woken, Task.Delay(LookAgain, time, either));
+                either.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PuppetEngine.Grains.Abstractions.Agents;
 
 namespace PuppetEngine.Gateway.Api.Effects;
@@ -9,15 +10,17 @@ namespace PuppetEngine.Gateway.Api.Effects;
 /// <param name="Status">Where it stands.</param>
 /// <param name="ExternalId">The vendor's id; null until confirmed.</param>
 /// <param name="At">When the intent was stored.</param>
-public sealed record PostResource(string EffectId, string AgentId, string Text, EffectState Status, string? ExternalId, DateTimeOffset At)
+/// <param name="Thread">Its place in a thread; left out where it stands alone.</param>
+public sealed record PostResource(string EffectId, string AgentId, string Text, EffectState Status, string? ExternalId, DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ThreadResource? Thread = null)
 {
-    internal static PostResource From(EffectView view) => new(view.EffectId, view.AgentId, view.Text, view.State, view.ExternalId, view.At);
+    internal static PostResource From(EffectView view) => new(view.EffectId, view.AgentId, view.Text, view.State, view.ExternalId, view.At, ThreadResource.From(view));
 }
 
 /// <summary>A person's request for a post.</summary>
 /// <param name="Topic">What to write about; the agent chooses when it is left out. At most 500 characters.</param>
 /// <param name="Text">The exact text, when a person wrote it; the agent writes when it is left out.</param>
-/// <param name="ThreadLength">Parts of a thread. This version posts single posts: 1 only.</param>
+/// <param name="ThreadLength">The most parts of a thread, 1 to 25; 1, a single post, when it is left out. Never above the definition's <c>max_thread_length</c>.</param>
 /// <param name="Force">Skips schedule and near-duplicate checks, never policy or budgets.</param>
 /// <param name="Preview">Answers three drafts that are neither sent nor remembered, but charged.</param>
 public sealed record PostRequest(string? Topic = null, string? Text = null, int? ThreadLength = null, bool Force = false, bool Preview = false);

@@ -13,6 +13,7 @@ internal static class PostsApi
 {
     private const int Drafts = 3;
     private const int MaxTopic = 500;
+    private const int MaxThread = 25;
     private const int MaxText = 25_000;
 
     /// <summary>Maps <c>/v1/agents/{id}/posts</c>.</summary>
@@ -47,7 +48,7 @@ internal static class PostsApi
     }
 
     [EndpointSummary("Asks an agent for a post.")]
-    [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key: the same key and body give the same effect, another body is a conflict. preview answers 200 with three drafts.")]
+    [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key: the same key and body give the same effect, another body is a conflict. thread_length above 1 makes a thread, each part an effect of its own; the answer is the first one, and wait waits for the last. preview answers 200 with three drafts.")]
     internal static async Task<Results<Accepted<EffectResource>, Ok<Page<DraftResource>>, ProblemHttpResult>> Create(
         string id, PostRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
     {
@@ -74,7 +75,7 @@ internal static class PostsApi
             BodyHash = IdempotencyKeys.HashBody(request.Topic, request.Text, request.ThreadLength ?? 1, request.Force),
             Topic = request.Topic,
             Text = request.Text,
-            ThreadLength = 1,
+            ThreadLength = request.ThreadLength ?? 1,
             Force = request.Force,
         });
         return (await AnswerAsync(result, effects, wait, cancellationToken)).Result is Accepted<EffectResource> accepted ? accepted : CommandProblems.Of(result);
@@ -112,10 +113,8 @@ internal static class PostsApi
 
     private static ProblemHttpResult? Check(PostRequest request, int? wait) => request switch
     {
-        { ThreadLength: not null and < 1 } => Problems.Field("thread_length", "thread_length is less than 1. Leave it out for a single post.", ProblemCodes.InvalidBody),
-        { ThreadLength: > 1 } => Problems.Of(StatusCodes.Status422UnprocessableEntity, AgentProblemCodes.NotSupported,
-            "This version posts single posts: thread_length may be 1 only. Ask for one post, or for several with a key each.",
-            new FieldError("thread_length", "Only 1 is supported.")),
+        { ThreadLength: not null and (< 1 or > MaxThread) } => Problems.Field("thread_length", $"thread_length is {request.ThreadLength}. Give 1 to {MaxThread}, or leave it out for a single post.", ProblemCodes.InvalidBody),
+        { ThreadLength: > 1, Preview: true } => Problems.Field("thread_length", "A preview writes drafts of a single post. Leave thread_length or preview out.", ProblemCodes.InvalidBody),
         { Topic.Length: > MaxTopic } => Problems.Field("topic", $"topic is longer than {MaxTopic} characters. Shorten it.", ProblemCodes.InvalidBody),
         { Topic: not null } when string.IsNullOrWhiteSpace(request.Topic) => Problems.Field("topic", "topic is empty. Leave it out to let the agent choose.", ProblemCodes.InvalidBody),
         { Text.Length: > MaxText } => Problems.Field("text", $"text is longer than {MaxText} characters, the most that X takes. Shorten it.", ProblemCodes.InvalidBody),

@@ -36,6 +36,9 @@ public static class AgentProblemCodes
     /// <summary>The definition, or what waits of it, is another one than was approved.</summary>
     public const string DefinitionChanged = "definition_changed";
 
+    /// <summary>More parts of a thread were asked for than the definition allows.</summary>
+    public const string ThreadTooLong = "thread_too_long";
+
     /// <summary>What is asked for is not built into this version.</summary>
     public const string NotSupported = "not_supported";
 }

@@ -42,7 +42,7 @@ public sealed record EffectView
     /// <summary>The post that is answered, liked or deleted; null otherwise.</summary>
     [Id(11)] public string? TargetId { get; init; }
 
-    /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c> or <c>event</c>.</summary>
+    /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c>, <c>event</c>, or <c>thread</c>: the part before it.</summary>
     [Id(12)] public string Cause { get; init; } = "";
 
     /// <summary>Raised by every change; a projection is replaced only by a higher one.</summary>
@@ -56,4 +56,16 @@ public sealed record EffectView
 
     /// <summary>The account it acts with, <c>world/credential</c>.</summary>
     [Id(16)] public string AccountKey { get; init; } = "";
+
+    /// <summary>The effect of the first part of its thread, which names the thread; null where it stands alone.</summary>
+    [Id(17)] public string? ThreadId { get; init; }
+
+    /// <summary>Its place in the thread, from 1; 0 where it stands alone.</summary>
+    [Id(18)] public int ThreadPart { get; init; }
+
+    /// <summary>How many parts the thread has; 0 where it stands alone.</summary>
+    [Id(19)] public int ThreadParts { get; init; }
+
+    /// <summary>The effect of the part that follows; null for the last one and for a post that stands alone.</summary>
+    [Id(20)] public string? ThreadNextId { get; init; }
 }

@@ -12,92 +12,6 @@ namespace PuppetEngine.Grains.Agents;
 internal sealed partial class AgentGrain
 {
     /// <inheritdoc/>
-    public async Task<CommandResult> Post(PostCommand command)
-    {
-        EnsureExists();
-        var profile = _definitions.Profile!;
-        var cause = EffectId.OfRequest(command.Cause);
-        if (await FindAsync(cause) is { } known)
-        {
-            return known.BodyHash == command.BodyHash ? Done(known) : Refuse(AgentProblemCodes.IdempotencyConflict,
-                "This Idempotency-Key was used with another body. Send the same body again, or take a new key.");
-        }
-
-        var now = _services.Time.GetUtcNow();
-        var state = _store.Current;
-        if (state.PausedBy is not null)
-        {
-            return Refuse(AgentProblemCodes.AgentInactive, $"The agent is paused by {state.PausedBy}. Resume it, then post.");
-        }
-
-        if (profile.StatusReason is { Length: > 0 } reason)
-        {
-            return Refuse(AgentProblemCodes.AgentInactive, reason);
-        }
-
-        if (!command.Force && state.LastPostAt is { } last && last + profile.Rule.Min > now)
-        {
-            return Refuse(AgentProblemCodes.TooSoon, $"The last post was at {last:u}, and the definition asks for {profile.Rule.Min.TotalHours:0.##} hours between posts. Wait, or send force.");
-        }
-
-        if (state.Open.Length >= _services.Turns.MaxOpenEffects)
-        {
-            return Refuse(AgentProblemCodes.TooManyPending, $"{state.Open.Length} effects are open. Approve, reject or resolve some first.");
-        }
-
-        if (command.Topic is { } topic && _services.Secrets.Holds(topic))
-        {
-            return Refuse(AgentProblemCodes.BlockedOutgoing, "The topic holds a configured secret, which no prompt may hold. Leave it out, and send the rest again.");
-        }
-
-        var effect = profile.Seed.Plan(EffectKind.Post, cause, now) with
-        {
-            BodyHash = command.BodyHash,
-            Topic = command.Topic,
-            Force = command.Force,
-            Expires = now + _services.Turns.RequestLifetime,
-        };
-        if (command.Text is { } text)
-        {
-            var verdicts = new PostComposer(_id, _services).Check(profile, state, text, effect.Force, operatorText: text, systemPrompt: null);
-            if (verdicts.Count > 0)
-            {
-                return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
-            }
-        }
-
-        return await PlanAsync(effect, command.Text is { } exact ? new SocialPost { Text = exact } : null, profile.PublishFor(state));
-    }
-
-    /// <inheritdoc/>
-    public async Task<CommandResult> DeletePost(string effectId, string cause)
-    {
-        EnsureExists();
-        var requestCause = EffectId.OfRequest(cause);
-        if (await FindAsync(requestCause) is { } known)
-        {
-            return Done(known);
-        }
-
-        var target = await _services.Ledger.FindEffectAsync(effectId, CancellationToken.None);
-        if (target is null || target.AgentId != _id)
-        {
-            return Refuse(AgentProblemCodes.EffectNotFound, $"The agent has no effect '{effectId}'. GET …/effects lists what there is.");
-        }
-
-        if (target is not { State: EffectState.Confirmed, ExternalId: { } postId, Kind: not (EffectKind.Delete or EffectKind.Like) })
-        {
-            return Refuse(AgentProblemCodes.EffectState, $"Only a confirmed post can be deleted; this one is {TurnNames.Of(target.State)}.");
-        }
-
-        var profile = _definitions.Profile!;
-        var now = _services.Time.GetUtcNow();
-        var planned = profile.Seed.Plan(EffectKind.Delete, requestCause, now) with { AccountKey = target.AccountKey, Expires = now + _services.Turns.RequestLifetime };
-        var mode = profile.PublishFor(_store.Current) == PublishMode.DryRun ? PublishMode.DryRun : PublishMode.Live;
-        return await PlanAsync(planned, new SocialPost { Text = "", DeleteId = postId }, mode);
-    }
-
-    /// <inheritdoc/>
     public async Task<CommandResult> Review(ReviewCommand command)
     {
         EnsureExists();
@@ -121,7 +35,7 @@ internal sealed partial class AgentGrain
             await CommitAsync(s =>
             {
                 var change = Reviewed(s, effect, command, _services.Time.GetUtcNow());
-                view = change?.Effects[^1].ToView();
+                view = change?.Effects.Last(e => e.Id == effect.Id).ToView();
                 return change;
             });
             return view is not null ? Done(view) : Refuse(AgentProblemCodes.EffectState, "The effect changed meanwhile. Read it again, then decide.");
@@ -149,45 +63,13 @@ internal sealed partial class AgentGrain
             },
             JournalKinds.Reviewed,
             e => ($"{command.Verdict} by {command.By}", new JournalPayloads.Reviewed(command.Verdict, command.By, command.Text, command.ExternalId)));
-        return change is not null && command.Verdict is "approve" or "edit"
-            ? change with { State = change.State with { Approvals = change.State.Approvals + 1 } }
-            : change;
-    }
-
-    private async Task<CommandResult> PlanAsync(Effect planned, SocialPost? payload, PublishMode mode)
-    {
-        var view = planned.ToView();
-        await ArmedAsync(_runner.PlanAsync(s =>
+        if (change is null || command.Verdict is not ("approve" or "edit"))
         {
-            if (s.Open.FirstOrDefault(e => e.Id == planned.Id) is { } known)
-            {
-                view = known.ToView();
-                return null;
-            }
-
-            var change = TurnMachine.Plan(new TurnChange(s), planned, due: null);
-            if (payload is not null)
-            {
-                change = change.Then(TurnMachine.Advance(
-                    change.State,
-                    planned,
-                    e => EffectMachine.Drafted(e, payload, mode, planned.At, _services.Turns),
-                    JournalKinds.Drafted,
-                    e => ("written by a person", new JournalPayloads.Outcome(0, TurnNames.Of(e.State), "", e.Verdict, "", null, null)))!);
-            }
-
-            view = change.Effects[^1].ToView();
             return change;
-        }));
-        return Done(view);
-    }
+        }
 
-    private async Task<EffectView?> FindAsync(string cause)
-    {
-        var id = EffectId.From(_id, cause);
-        return _store.Current.Open.FirstOrDefault(e => e.Id == id)?.ToView()
-            ?? _store.Current.Outbox.Effects.LastOrDefault(e => e.EffectId == id)
-            ?? await _services.Ledger.FindEffectAsync(id, CancellationToken.None);
+        change = ThreadTurns.Approved(change, change.Effects[^1], command.By, now, expires);
+        return change with { State = change.State with { Approvals = change.State.Approvals + 1 } };
     }
 
     /// <inheritdoc/>

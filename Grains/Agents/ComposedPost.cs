@@ -12,6 +12,9 @@ namespace PuppetEngine.Grains.Agents;
 /// <param name="Entry">What the journal is told.</param>
 internal sealed record ComposedPost(SocialPost? Payload, string Verdict, string Detail, DateTimeOffset? RetryAt, JournalPayloads.Composed Entry)
 {
+    /// <summary>The texts of a thread's later parts; none for a single post.</summary>
+    public IReadOnlyList<string> Followers { get; init; } = [];
+
     /// <summary>The least trusted label of what stood in the prompt.</summary>
     public Provenance Trust { get; init; } = Provenance.Self;
 }

@@ -35,8 +35,6 @@ internal sealed partial class PostComposer
         });
         var request = RequestFor(agent.Definition, prompt, $"{talk.EffectId}-talk-{talk.Tries}", now + services.Turns.ComposeDeadline, talk.Reserved, index) with
         {
-            JsonSchema = prompt.JsonSchema,
-            SchemaName = prompt.SchemaName,
             Temperature = 0.2,
             MaxOutputTokens = 500,
         };

@@ -28,19 +28,22 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
         var deadline = services.Time.GetUtcNow() + options.ComposeDeadline;
         var index = ComposingInput.Variation(effect.Id);
         var talk = effect.Kind == EffectKind.Reply ? await Talk.ReadAsync(services, agent.Definition, effect, state, token) : null;
+        var parts = PartsFor(agent.Definition, state, effect);
         var input = await InputAsync(agent.Definition, state, effect.Topic, effect.TopicProvenance, index, talk);
+        input = parts > 1 ? input with { Form = PromptForm.Thread, ThreadLength = parts } : input;
         var trust = Provenance.Self;
         var drafts = new List<JournalPayloads.Draft>();
         var memories = new List<string>();
         var left = effect.Reserved;
-        ComposedPost Done(SocialPost? payload, string verdict, string detail, DateTimeOffset? retryAt = null) => new(
+        ComposedPost Done(SocialPost? payload, string verdict, string detail, DateTimeOffset? retryAt = null, List<string>? thread = null) => new(
             payload,
             verdict,
             detail,
             retryAt,
             new JournalPayloads.Composed(
                 agent.Version, effect.Topic, effect.Force, (ulong)index, input.Now, memories, [.. input.RecentPosts.Select(p => p.Text)], drafts, payload, verdict, effect.Reserved - left,
-                ComposingInput.Record(input.Memories), input.Mood, input.MoodProvenance, effect.TopicProvenance, talk?.Turns, talk?.Participants, [.. input.RecentPosts.Select(p => p.Provenance)], talk?.Other)) { Trust = trust };
+                ComposingInput.Record(input.Memories), input.Mood, input.MoodProvenance, effect.TopicProvenance, talk?.Turns, talk?.Participants, [.. input.RecentPosts.Select(p => p.Provenance)], talk?.Other,
+                parts, thread)) { Trust = trust, Followers = thread is [_, .. var rest] ? rest : [] };
 
         if (effect.Kind == EffectKind.Reply && talk is null)
         {
@@ -51,7 +54,7 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
         {
             var prompt = PromptComposer.Compose(input with { Variant = variant });
             (memories, trust) = (prompt.MemoryIds, prompt.Trust);
-            var request = RequestFor(agent.Definition, prompt, $"{effect.Id}-{effect.Composings}-{variant}", deadline, left, index + variant);
+            var request = RequestFor(agent.Definition, prompt, $"{effect.Id}-{effect.Composings}-{variant}", deadline, left, index + variant, parts);
             var answer = await AskAsync(request, token);
             left -= answer.Usage.MicroDollars;
             if (answer.Error is { } error)
@@ -60,14 +63,15 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
                 return Done(null, $"llm_{TurnNames.Of(error)}", answer.Detail ?? "", RetryAt(error, answer, effect));
             }
 
-            var text = talk is null ? PostCleanup.Clean(answer.Text, agent.Definition) : DraftChecks.CleanReply(answer.Text, agent.Definition);
+            List<string> texts = parts > 1 ? DraftChecks.CleanThread(answer.Text, agent.Definition, parts)
+                : [talk is null ? PostCleanup.Clean(answer.Text, agent.Definition) : DraftChecks.CleanReply(answer.Text, agent.Definition)];
             var verdicts = talk is null
-                ? Check(agent, state, text, effect.Force, ComposingInput.Vouched(effect.Topic, effect.TopicProvenance), prompt.Messages[0].Text)
-                : services.Gate.CheckReply(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, talk.Participants, prompt.Messages[0].Text, services.Secrets);
-            drafts.Add(DraftOf(request, answer, text, verdicts));
+                ? Check(agent, state, texts, parts, effect.Force, ComposingInput.Vouched(effect.Topic, effect.TopicProvenance), prompt.Messages[0].Text)
+                : services.Gate.CheckReply(agent.Definition, [.. state.Recent.Select(p => p.Text)], texts[0], talk.Participants, prompt.Messages[0].Text, services.Secrets);
+            drafts.Add(DraftOf(request, answer, ComposingInput.Whole(texts), verdicts));
             if (verdicts.Count == 0)
             {
-                return Done(new SocialPost { Text = text, ReplyToId = talk?.PostId }, "", "");
+                return Done(new SocialPost { Text = texts[0], ReplyToId = talk?.PostId }, "", "", thread: parts > 1 ? texts : null);
             }
 
             input = input with { Hint = RegenerationHint.From(verdicts) };
@@ -113,7 +117,23 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
     /// <param name="operatorText">What an operator asked for: its names, links and addresses may be said.</param>
     /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
     public List<Verdict> Check(AgentProfile agent, TurnState state, string text, bool force, string? operatorText, string? systemPrompt) =>
-        services.Gate.Check(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, force, operatorText, systemPrompt, services.Secrets);
+        Check(agent, state, [text], 1, force, operatorText, systemPrompt);
+
+    /// <summary>The same for the parts of a thread; one is a post.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="state">Its state, for the recent posts.</param>
+    /// <param name="parts">The parts.</param>
+    /// <param name="most">The most parts.</param>
+    /// <param name="force">Whether a person insists.</param>
+    /// <param name="operatorText">What an operator asked for: its names, links and addresses may be said.</param>
+    /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
+    public List<Verdict> Check(AgentProfile agent, TurnState state, IReadOnlyList<string> parts, int most, bool force, string? operatorText, string? systemPrompt) =>
+        DraftChecks.CheckThread(services.Gate, agent.Definition, [.. state.Recent.Select(p => p.Text)], parts, most, force, operatorText, systemPrompt, services.Secrets);
+
+    /// <summary>How many posts may be written: those that were asked for, as far as the definition allows them and the day has room for them.</summary>
+    private int PartsFor(AgentDefinition definition, TurnState state, Effect effect) => effect.MostParts <= 1 ? 1 : Math.Max(1, Math.Min(
+        Math.Min(effect.MostParts, definition.Behavior.Content.MaxThreadLength),
+        definition.Limits.PostsPerDay - state.Day.At(services.Time.GetUtcNow()).Posts ?? int.MaxValue));
 
     /// <summary>Asks the models. An answer that holds a secret is withheld here, before anything can check, journal or show it.</summary>
     private async Task<LlmAnswer> AskAsync(LlmRequest request, CancellationToken token)
@@ -158,20 +178,22 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
         return items;
     }
 
-    private LlmRequest RequestFor(AgentDefinition definition, ComposedPrompt prompt, string callId, DateTimeOffset deadline, long microDollars, long seed) =>
+    private LlmRequest RequestFor(AgentDefinition definition, ComposedPrompt prompt, string callId, DateTimeOffset deadline, long microDollars, long seed, int parts = 1) =>
         ModelWishes.Apply(
             new LlmRequest
             {
                 AgentId = agentId,
                 CallId = callId,
                 Messages = prompt.Messages,
+                JsonSchema = prompt.JsonSchema,
+                SchemaName = prompt.SchemaName,
                 Deadline = deadline,
                 MaxOutputTokens = 280,
                 Temperature = 0.9,
                 Seed = seed & int.MaxValue,
                 MaxMicroDollars = microDollars,
             },
-            definition);
+            definition) is var request && parts > 1 ? request with { MaxOutputTokens = request.MaxOutputTokens * parts } : request;
 
     private static JournalPayloads.Draft DraftOf(LlmRequest request, LlmAnswer answer, string text, List<Verdict> verdicts) => new(
         request.CallId, request.Messages, answer.Text, answer.Tier, answer.Model, answer.Usage, answer.Attempts, text, [.. verdicts.Select(v => v.Code)],

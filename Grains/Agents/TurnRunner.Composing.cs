@@ -52,13 +52,15 @@ internal sealed partial class TurnRunner
             s with { Day = s.Day.At(now).Settle(effect.Reserved, composed.Entry.MicroDollars) },
             effect,
             e => composed.Payload is { } payload
-                ? EffectMachine.Drafted(e, payload, mode, now, _options, composed.Trust)
+                ? EffectMachine.Drafted(ThreadTurns.Headed(e, composed.Followers), payload, mode, now, _options, composed.Trust)
                 : EffectMachine.ComposingFailed(e, composed.Verdict, composed.Detail, composed.RetryAt, now, _options),
             JournalKinds.Drafted,
-            e => (composed.Payload is null ? composed.Verdict : "drafted", composed.Entry));
+            e => (composed.Payload is null ? composed.Verdict : "drafted", composed.Entry)) is { } drafted
+                ? ThreadTurns.Laid(drafted, composed.Followers, mode, now, _options)
+                : null;
 
         // What may leave at once is stored with its attempt, in one write: the order of the two is kept, and a turn has one flush less.
-        if (Draft(store.Current)?.Effects is [var drafted] && EffectMachine.Next(drafted, now, _options) == EffectStep.Send && FullDay(agent, drafted) is null)
+        if (Draft(store.Current)?.Effects is [var drafted, ..] && EffectMachine.Next(drafted, now, _options) == EffectStep.Send && FullDay(agent, drafted) is null)
         {
             await SendAsync(agent, drafted, Draft, token);
         }

@@ -89,7 +89,10 @@ public sealed class Town : IAsyncDisposable
     public async Task<List<LandedPost>> PostsAsync()
     {
         var posts = await _control.GetFromJsonAsync<JsonObject>("/control/x/posts");
-        return [.. posts!["items"]!.AsArray().Select(p => new LandedPost((string)p!["id"]!, (string)p["author_id"]!, (string?)p["sent_text"] ?? (string)p["text"]!, (DateTimeOffset)p["created_at"]!))];
+        return [.. posts!["items"]!.AsArray().Select(p => new LandedPost((string)p!["id"]!, (string)p["author_id"]!, (string?)p["sent_text"] ?? (string)p["text"]!, (DateTimeOffset)p["created_at"]!)
+        {
+            ReplyToId = (string?)p["reply"]?["in_reply_to_tweet_id"], QuoteOfId = (string?)p["quote_tweet_id"],
+        })];
     }
 
     /// <summary>Ends the outside world for good; the data stays until the town is closed.</summary>
@@ -112,4 +115,11 @@ public sealed class Town : IAsyncDisposable
 }
 
 /// <summary>A post as the emulated network has it.</summary>
-public sealed record LandedPost(string Id, string AuthorId, string Text, DateTimeOffset At);
+public sealed record LandedPost(string Id, string AuthorId, string Text, DateTimeOffset At)
+{
+    /// <summary>The post that it answers; null for a post of its own.</summary>
+    public string? ReplyToId { get; init; }
+
+    /// <summary>The post that it quotes; null when it quotes none.</summary>
+    public string? QuoteOfId { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Social;
@@ -54,6 +55,16 @@ public sealed record Effect
 
     /// <summary>Whether schedule and near-duplicate checks are skipped.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Of a post that is still to be written: how many parts it may have; 1 for a single post.</summary>
+    public int MostParts { get; init; } = 1;
+
+    /// <summary>Its place in a thread, from the moment at which the thread is written; null where it stands alone.</summary>
+    public ThreadPlace? Thread { get; init; }
+
+    /// <summary>Whether it is a later part of a thread whose predecessor has no id yet that it could answer.</summary>
+    [JsonIgnore]
+    public bool AwaitsPredecessor => Thread is { Part: > 1 } && Payload?.ReplyToId is null;
 
     /// <summary>When the intent was stored.</summary>
     public required DateTimeOffset At { get; init; }
@@ -123,5 +134,9 @@ public sealed record Effect
         Attempts = Attempt?.Number ?? 0,
         BodyHash = BodyHash,
         AccountKey = AccountKey,
+        ThreadId = Thread?.HeadId,
+        ThreadPart = Thread?.Part ?? 0,
+        ThreadParts = Thread?.Of ?? 0,
+        ThreadNextId = Thread is { } place && place.Part < place.Of ? EffectId.From(AgentId, EffectId.OfThreadPart(place.HeadId, place.Part + 1)) : null,
     };
 }

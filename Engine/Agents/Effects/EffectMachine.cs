@@ -22,6 +22,7 @@ public static class EffectMachine
     public static EffectStep Next(Effect effect, DateTimeOffset now, TurnOptions options) => effect.State switch
     {
         EffectState.Planned or EffectState.Held when effect.Expires <= now => EffectStep.Expire,
+        EffectState.Planned when effect.AwaitsPredecessor => EffectStep.Wait,
         EffectState.Planned when effect.NotBefore > now => EffectStep.Wait,
         EffectState.Planned when effect.Payload is null => EffectStep.Compose,
         EffectState.Planned => EffectStep.Send,
@@ -32,6 +33,7 @@ public static class EffectMachine
     /// <summary>When it needs something next without anybody's word; null for never.</summary>
     public static DateTimeOffset? WakeAt(Effect effect, TurnOptions options) => effect.State switch
     {
+        EffectState.Planned when effect.AwaitsPredecessor => effect.Expires,
         EffectState.Planned => Earlier(effect.NotBefore ?? effect.UpdatedAt, effect.Expires),
         EffectState.Held => effect.Expires,
         EffectState.Attempting => ReconcileAt(effect, options),
@@ -41,6 +43,11 @@ public static class EffectMachine
     /// <summary>Reserves the budget of a composing that is about to begin.</summary>
     public static Effect BeginComposing(Effect effect, long reserved, DateTimeOffset now) =>
         Move(effect, EffectState.Planned, now) with { Composings = effect.Composings + 1, Reserved = reserved, NotBefore = null };
+
+    /// <summary>The part before it stands: from now on it answers that one, and may be sent where it need not wait for a person.</summary>
+    public static Effect Follow(Effect effect, string predecessorPostId, DateTimeOffset now) => effect.AwaitsPredecessor
+        ? Move(effect, effect.State, now) with { Payload = effect.Payload! with { ReplyToId = predecessorPostId } }
+        : throw new InvalidOperationException($"Effect {effect.Id} waits for no part before it.");
 
     /// <summary>The payload is written: it is sent, held or only recorded, as the publish mode says.</summary>
     /// <param name="effect">The effect.</param>

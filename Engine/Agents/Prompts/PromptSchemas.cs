@@ -11,7 +11,7 @@ public static class PromptSchemas
     {
         PromptForm.Thread when FormatSection.ThreadPosts(input) is > 1 and var posts => string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"type":"object","additionalProperties":false,"required":["posts"],"properties":{"posts":{"type":"array","minItems":1,"maxItems":{{posts}},"items":{"type":"string"} } } }"""),
+            $$"""{"type":"object","additionalProperties":false,"required":["posts"],"properties":{"posts":{"type":"array","minItems":2,"maxItems":{{posts}},"items":{"type":"string"} } } }"""),
         PromptForm.Reaction =>
             $$"""{"type":"object","additionalProperties":false,"required":["action","reason"],"properties":{"action":{"type":"string","enum":[{{Names(input)}}]},"reason":{"type":"string"} } }""",
         PromptForm.Consolidation =>

@@ -26,6 +26,9 @@ public static class ComposingInput
     /// <param name="provenance">Whose words it is.</param>
     public static string? Vouched(string? topic, Provenance provenance) => provenance == Provenance.Operator ? topic : null;
 
+    /// <summary>The parts of a thread as one text, as drafts and replays compare them.</summary>
+    public static string Whole(IEnumerable<string> parts) => string.Join("\n\n", parts);
+
     /// <summary>The input of a recorded composing's first prompt; null where its row does not hold all of it.</summary>
     /// <param name="definition">The definition of the recorded version.</param>
     /// <param name="composed">The recorded composing.</param>
@@ -39,7 +42,8 @@ public static class ComposingInput
                 Now = composed.At,
                 Mood = mood,
                 MoodProvenance = composed.MoodProvenance,
-                Form = composed.Conversation is null ? PromptForm.Post : PromptForm.Reply,
+                Form = composed.Conversation is not null ? PromptForm.Reply : composed.MostParts > 1 ? PromptForm.Thread : PromptForm.Post,
+                ThreadLength = composed.MostParts > 1 ? composed.MostParts : null,
                 Conversation = composed.Conversation ?? [],
                 Relationship = composed.Relationship,
                 RecentPosts = [.. composed.Recent.Select((text, at) => new Prompts.RecentPost(text, composed.RecentLabels is { } labels ? labels[at] : Provenance.Self))],

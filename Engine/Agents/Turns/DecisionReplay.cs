@@ -44,11 +44,8 @@ public static class DecisionReplay
                 continue;
             }
 
-            var text = composed.Conversation is null ? PostCleanup.Clean(draft.Answer, definition) : DraftChecks.CleanReply(draft.Answer, definition);
             var system = (prompt?.Messages ?? draft.Messages) is [var first, ..] ? first.Text : null;
-            var found = composed.Conversation is null
-                ? DraftChecks.Check(definition, composed.Recent, text, composed.Force, ComposingInput.Vouched(composed.Topic, composed.TopicProvenance), system, NoSecrets.Instance)
-                : DraftChecks.CheckReply(definition, composed.Recent, text, composed.Participants ?? [], null, system, NoSecrets.Instance);
+            var (text, found) = Judge(definition, composed, draft.Answer, system);
             var codes = found.ConvertAll(one => one.Code);
             steps.Add(new ReplayStep($"text of draft {number}", draft.Text, text));
             steps.Add(new ReplayStep($"verdicts of draft {number}", string.Join(", ", draft.Verdicts), string.Join(", ", codes)));
@@ -61,8 +58,27 @@ public static class DecisionReplay
             ? ReplayStep.NotRecorded("memories used")
             : new ReplayStep("memories used", string.Join(", ", composed.MemoryIds), string.Join(", ", memories)));
         steps.Add(new ReplayStep("verdict", composed.Verdict, verdict));
-        steps.Add(new ReplayStep("payload", composed.Payload?.Text ?? "", sent));
+        steps.Add(new ReplayStep("payload", composed.Thread is { } parts ? ComposingInput.Whole(parts) : composed.Payload?.Text ?? "", sent));
         return steps;
+    }
+
+    private static (string Text, List<Verdict> Found) Judge(AgentDefinition definition, JournalPayloads.Composed composed, string answer, string? system)
+    {
+        var vouched = ComposingInput.Vouched(composed.Topic, composed.TopicProvenance);
+        if (composed.Conversation is not null)
+        {
+            var reply = DraftChecks.CleanReply(answer, definition);
+            return (reply, DraftChecks.CheckReply(definition, composed.Recent, reply, composed.Participants ?? [], null, system, NoSecrets.Instance));
+        }
+
+        if (composed.MostParts > 1)
+        {
+            var parts = DraftChecks.CleanThread(answer, definition, composed.MostParts);
+            return (ComposingInput.Whole(parts), DraftChecks.CheckThread(new DraftGate(), definition, composed.Recent, parts, composed.MostParts, composed.Force, vouched, system, NoSecrets.Instance));
+        }
+
+        var post = PostCleanup.Clean(answer, definition);
+        return (post, DraftChecks.Check(definition, composed.Recent, post, composed.Force, vouched, system, NoSecrets.Instance));
     }
 
     private static void Trigger(List<ReplayStep> steps, string agentId, string effectId, JournalPayloads.Planned? planned, JournalPayloads.Composed composed)

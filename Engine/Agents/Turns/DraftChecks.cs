@@ -1,3 +1,4 @@
+using System.Globalization;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Social;
@@ -22,6 +23,60 @@ public static class DraftChecks
         if (OutgoingText.Check(text, Rules(definition, operatorText, systemPrompt) with { Secrets = secrets }) is { } blocked)
         {
             verdicts.Add(new Verdict(VerdictCodes.BlockedOutgoing, blocked.Detail));
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>The parts of a thread within a model's answer: its posts, and what of them is too long for one, cut at sentences.</summary>
+    /// <param name="answer">What the model wrote.</param>
+    /// <param name="definition">The agent.</param>
+    /// <param name="most">The most parts.</param>
+    public static List<string> CleanThread(string answer, AgentDefinition definition, int most) =>
+        [.. ThreadAnswer.Parse(answer, definition, most).SelectMany(post => SplitThread(post, definition))];
+
+    /// <summary>A text as the parts of a thread, each as long as the network and the definition allow.</summary>
+    public static List<string> SplitThread(string text, AgentDefinition definition)
+    {
+        var longest = definition.Behavior.Content.MaxLength is { IsWords: false, Value: > 0 and var own } ? Math.Clamp(own, ThreadOptions.LeastMaximum, WeightedLength.Maximum) : WeightedLength.Maximum;
+        return [.. ThreadSplitter.Split(text, new ThreadOptions { Maximum = longest }).Parts.Select(part => part.Text)];
+    }
+
+    /// <summary>Checks the parts of a thread, each as a post that stands after the ones before it, and all of them as one text.</summary>
+    /// <param name="gate">Checks a post.</param>
+    /// <param name="definition">The agent.</param>
+    /// <param name="recent">Its recent posts, newest first.</param>
+    /// <param name="parts">The parts.</param>
+    /// <param name="most">The most parts.</param>
+    /// <param name="force">Whether a person insists.</param>
+    /// <param name="operatorText">What an operator asked for; null for nothing.</param>
+    /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
+    /// <param name="secrets">Knows the deployment's secrets.</param>
+    public static List<Verdict> CheckThread(
+        IDraftGate gate, AgentDefinition definition, IReadOnlyList<string> recent, IReadOnlyList<string> parts, int most, bool force, string? operatorText, string? systemPrompt, ISecretSpotter secrets)
+    {
+        if (parts.Count == 0)
+        {
+            return gate.Check(definition, recent, "", force, operatorText, systemPrompt, secrets);
+        }
+
+        var verdicts = new List<Verdict>();
+        for (var at = 0; at < parts.Count; at++)
+        {
+            verdicts.AddRange(gate.Check(definition, [.. parts.Take(at).Reverse(), .. recent], parts[at], force, operatorText, systemPrompt, secrets)
+                .Select(one => parts.Count == 1 ? one : one with { Detail = string.Create(CultureInfo.InvariantCulture, $"Part {at + 1}: {one.Detail}") }));
+        }
+
+        if (parts.Count > most)
+        {
+            verdicts.Add(new Verdict(VerdictCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"The thread has {parts.Count} parts; at most {most} are allowed.")));
+        }
+
+        // What no part gives away alone, two may.
+        if (verdicts.Count == 0 && parts.Count > 1
+            && OutgoingText.Check(string.Join(' ', parts), Rules(definition, operatorText, systemPrompt) with { Secrets = secrets }) is { Reason: OutgoingReasons.Secret or OutgoingReasons.SystemPrompt } whole)
+        {
+            verdicts.Add(new Verdict(VerdictCodes.BlockedOutgoing, whole.Detail));
         }
 
         return verdicts;

@@ -71,6 +71,7 @@ public static class JournalPayloads
     /// <summary>
     /// A composing ended: with a payload, or without. <c>Recalled</c> and <c>Mood</c> are null in rows of releases that did not
     /// record them; their prompts cannot be composed again. <c>Conversation</c>, <c>Participants</c> and <c>Relationship</c> stand with a reply and are null for a post.
+    /// <c>MostParts</c> is above 1 where a thread was asked for, and <c>Thread</c> then the texts of all parts; <c>Payload</c> is the first.
     /// </summary>
     public sealed record Composed(
         long DefinitionVersion,
@@ -91,7 +92,9 @@ public static class JournalPayloads
         List<PromptTurn>? Conversation = null,
         List<string>? Participants = null,
         List<Provenance>? RecentLabels = null,
-        Relationship? Relationship = null);
+        Relationship? Relationship = null,
+        int MostParts = 1,
+        List<string>? Thread = null);
 
     /// <summary>An attempt begins.</summary>
     public sealed record Attempt(EffectAttempt Begun, SocialPost Payload);

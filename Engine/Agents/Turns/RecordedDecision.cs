@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PuppetEngine.Engine.Agents.Definitions;
+using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Grains.Abstractions.Journal;
 
@@ -50,6 +51,12 @@ public sealed record RecordedDecision
             {
                 if (drafted is null)
                 {
+                    // A later part of a thread was written with the first.
+                    if (row.EffectId == entry && row is { Kind: JournalKinds.Planned, Payload: { } laid } && Effects.EffectId.HeadOf(Read<JournalPayloads.Planned>(row, laid).Cause) is { } head)
+                    {
+                        entry = head;
+                    }
+
                     if (wantedSeq > 0 ? row.Seq == wantedSeq : row.EffectId == entry && row.Kind == JournalKinds.Drafted)
                     {
                         (drafted, composed) = (row, ReadComposed(row));

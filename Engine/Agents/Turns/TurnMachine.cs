@@ -205,6 +205,7 @@ public static class TurnMachine
         "request" => "requested",
         "mention" => "mentioned",
         "event" => "an event",
+        "thread" => "a part of a thread",
         var other => other,
     };
 
@@ -242,18 +243,17 @@ public static class TurnMachine
             change = change with { Memories = change.Memories.Add(Remembered(effect)) };
         }
 
-        change = change with { State = MentionInbox.Ended(state, effect) };
-        return kind == JournalKinds.Ended
-            ? change
-            : change with
-            {
-                Journal = change.Journal.Add(new JournalDraft(
-                    $"{effect.Id}:ended:{effect.Version}",
-                    JournalKinds.Ended,
-                    effect.Id,
-                    effect.Verdict.Length == 0 ? TurnNames.Of(effect.State) : $"{TurnNames.Of(effect.State)}: {effect.Verdict}",
-                    new JournalPayloads.Ended(TurnNames.Of(effect.State), effect.Verdict, effect.Detail, effect.ExternalId, effect.Payload, effect.Attempt?.Number ?? 0))),
-            };
+        change = change with
+        {
+            State = MentionInbox.Ended(state, effect),
+            Journal = kind == JournalKinds.Ended ? change.Journal : change.Journal.Add(new JournalDraft(
+                $"{effect.Id}:ended:{effect.Version}",
+                JournalKinds.Ended,
+                effect.Id,
+                effect.Verdict.Length == 0 ? TurnNames.Of(effect.State) : $"{TurnNames.Of(effect.State)}: {effect.Verdict}",
+                new JournalPayloads.Ended(TurnNames.Of(effect.State), effect.Verdict, effect.Detail, effect.ExternalId, effect.Payload, effect.Attempt?.Number ?? 0))),
+        };
+        return ThreadTurns.Ended(change, effect);
     }
 
     // A reply stands in a stranger's conversation: it is never trusted more than their words.

@@ -251,6 +251,7 @@ function postCard(post, fresh) {
       pill(word, kind),
       pill(...world(post.world === "live" || post.world?.startsWith("live") ? "live" : "emulated")),
       post.kind === "reply" ? pill("reply") : null,
+      post.thread ? pill(`${post.thread.part} of ${post.thread.of}`) : null,
       post.kind === "delete" ? pill("deletion") : null),
     post.detail && post.status !== "confirmed" ? el("p", "detail", post.detail) : null,
     post.status === "held"

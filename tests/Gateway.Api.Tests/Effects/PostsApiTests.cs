@@ -63,6 +63,34 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
     }
 
     [Fact]
+    public async Task A_thread_is_asked_for_as_one_post_and_each_part_shows_its_place()
+    {
+        await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/posts", new { topic = "rain", thread_length = 3 }, "k1"), 202);
+        Assert.Equal(3, Assert.IsType<PostCommand>(_gateway.Cluster.Commands.Single()).ThreadLength);
+        var part = _gateway.Cluster.AddEffect("ada", EffectState.Confirmed, "And it rained.");
+        _gateway.Cluster.Change(part, one => one with { ThreadId = "e1", ThreadPart = 2, ThreadParts = 3 });
+
+        var posts = (await JsonAsync(await _gateway.Admin.GetAsync("/v1/agents/ada/posts"), 200))["items"]!.AsArray();
+        var shown = posts.Single(post => (string?)post!["effect_id"] == part.EffectId)!["thread"]!;
+        Assert.Equal(("e1", 2, 3), ((string)shown["id"]!, (int)shown["part"]!, (int)shown["of"]!));
+        Assert.Contains(posts, post => post!["thread"] is null);
+        await JsonAsync(await _gateway.Admin.GetAsync($"/v1/effects/{part.EffectId}"), 200);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_thread_is_waiting_for_its_last_part()
+    {
+        var last = _gateway.Cluster.AddEffect("ada", EffectState.Planned, "The end.");
+        var head = _gateway.Cluster.Change(_gateway.Cluster.AddEffect("ada", EffectState.Confirmed, "It rains."), one => one with { ThreadId = one.EffectId, ThreadPart = 1, ThreadParts = 2, ThreadNextId = last.EffectId });
+        _gateway.Cluster.NextResult = new CommandResult { Effect = head };
+
+        var answer = _gateway.PostAsync("/v1/agents/ada/posts?wait=25", new { topic = "rain", thread_length = 2 }, "k1");
+        Assert.False(answer.IsCompleted);
+        _gateway.Cluster.Change(last, one => one with { State = EffectState.Confirmed });
+        Assert.Equal(head.EffectId, (string?)(await JsonAsync(await answer, 202))["effect_id"]);
+    }
+
+    [Fact]
     public async Task The_same_key_and_body_give_the_same_effect_and_another_body_is_a_conflict()
     {
         var first = await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/posts", new { topic = "rain" }, "k1"), 202);
@@ -105,7 +133,8 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
     }
 
     [Theory]
-    [InlineData("""{"thread_length":3}""", 422, "not_supported", "thread_length")]
+    [InlineData("""{"thread_length":26}""", 400, "invalid_body", "thread_length")]
+    [InlineData("""{"thread_length":2,"preview":true}""", 400, "invalid_body", "thread_length")]
     [InlineData("""{"thread_length":0}""", 400, "invalid_body", "thread_length")]
     [InlineData("""{"topik":"rain"}""", 400, "unknown_field", "topik")]
     [InlineData("""{"topic":7}""", 400, "invalid_body", "topic")]

@@ -85,7 +85,7 @@ public sealed class OriginalApiTests : IClassFixture<SharedGateway>
     [InlineData("POST", "/api/agents", """{"id":"ada"}""", 409, "agent_exists")]
     [InlineData("POST", "/api/agents/ada/memories", "{}", 400, "invalid_body")]
     [InlineData("POST", "/api/agents/ada/memories", """{"content":"x","type":"dream"}""", 400, "invalid_body")]
-    [InlineData("POST", "/api/agents/ada/post", """{"threadLength":3}""", 501, "not_supported")]
+    [InlineData("POST", "/api/agents/ada/post", """{"threadLength":26}""", 400, "invalid_body")]
     [InlineData("POST", "/api/agents/ada/post", """{"topic":7}""", 400, "invalid_body")]
     [InlineData("POST", "/api/agents/ada/reply", "{}", 400, "invalid_body")]
     [InlineData("POST", "/api/agents/nobody/reply", """{"tweetId":"1"}""", 404, "agent_not_found")]

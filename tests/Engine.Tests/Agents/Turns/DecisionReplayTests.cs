@@ -109,6 +109,21 @@ public sealed class DecisionReplayTests
         Assert.All(steps, step => Assert.True(step.IsEqual));
     }
 
+    [Fact]
+    public void A_thread_comes_out_the_same_and_a_changed_part_is_found()
+    {
+        const string Answer = """{"posts":["The tide is late again.","So is the post boat."]}""";
+        var composed = new JournalPayloads.Composed(
+            1, null, false, (ulong)ComposingInput.Variation(Effect), new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero), [], [], [], new SocialPost { Text = "The tide is late again." }, "", 10,
+            [], Mood.Neutral, MostParts: 3, Thread: ["The tide is late again.", "So is the post boat."]);
+        var prompt = PromptComposer.Compose(ComposingInput.Of(Ada, composed)!);
+        Assert.NotNull(prompt.JsonSchema);
+        composed.Drafts.Add(new JournalPayloads.Draft("call", prompt.Messages, Answer, "first", "m", new LlmUsage(), [], ComposingInput.Whole(composed.Thread!), []));
+
+        Assert.All(Run(composed), step => Assert.True(step.IsEqual && step.IsRecorded, $"{step.What}: recorded '{step.Recorded}', now '{step.Replayed}'"));
+        Assert.Equal(["payload"], Different(composed with { Thread = ["The tide is late again.", "Buy my coin."] }));
+    }
+
     private static IReadOnlyList<ReplayStep> Run(JournalPayloads.Composed composed) => DecisionReplay.Run("ada", Effect, Intent, Ada, composed);
 
     private static IEnumerable<string> Different(JournalPayloads.Composed composed) => Run(composed).Where(step => !step.IsEqual).Select(step => step.What);

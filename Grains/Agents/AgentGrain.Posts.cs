@@ -1,0 +1,143 @@
+using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Social;
+
+namespace PuppetEngine.Grains.Agents;
+
+/// <summary>What people ask an agent to do on the network.</summary>
+internal sealed partial class AgentGrain
+{
+    /// <inheritdoc/>
+    public async Task<CommandResult> Post(PostCommand command)
+    {
+        EnsureExists();
+        var profile = _definitions.Profile!;
+        var cause = EffectId.OfRequest(command.Cause);
+        if (await FindAsync(cause) is { } known)
+        {
+            return known.BodyHash == command.BodyHash ? Done(known) : Refuse(AgentProblemCodes.IdempotencyConflict,
+                "This Idempotency-Key was used with another body. Send the same body again, or take a new key.");
+        }
+
+        var now = _services.Time.GetUtcNow();
+        var state = _store.Current;
+        if (state.PausedBy is not null)
+        {
+            return Refuse(AgentProblemCodes.AgentInactive, $"The agent is paused by {state.PausedBy}. Resume it, then post.");
+        }
+
+        if (profile.StatusReason is { Length: > 0 } reason)
+        {
+            return Refuse(AgentProblemCodes.AgentInactive, reason);
+        }
+
+        if (!command.Force && state.LastPostAt is { } last && last + profile.Rule.Min > now)
+        {
+            return Refuse(AgentProblemCodes.TooSoon, $"The last post was at {last:u}, and the definition asks for {profile.Rule.Min.TotalHours:0.##} hours between posts. Wait, or send force.");
+        }
+
+        var most = Math.Max(1, profile.Definition.Behavior.Content.MaxThreadLength);
+        if (command.ThreadLength > most)
+        {
+            return Refuse(AgentProblemCodes.ThreadTooLong, $"{command.ThreadLength} parts were asked for, and the definition allows {most} (behavior.content_preferences.max_thread_length). Ask for fewer, or raise it.");
+        }
+
+        if (state.Open.Length + command.ThreadLength > _services.Turns.MaxOpenEffects)
+        {
+            return Refuse(AgentProblemCodes.TooManyPending, $"{state.Open.Length} effects are open. Approve, reject or resolve some first.");
+        }
+
+        if (command.Topic is { } topic && _services.Secrets.Holds(topic))
+        {
+            return Refuse(AgentProblemCodes.BlockedOutgoing, "The topic holds a configured secret, which no prompt may hold. Leave it out, and send the rest again.");
+        }
+
+        var effect = profile.Seed.Plan(EffectKind.Post, cause, now) with
+        {
+            BodyHash = command.BodyHash,
+            Topic = command.Topic,
+            Force = command.Force,
+            MostParts = command.ThreadLength,
+            Expires = now + _services.Turns.RequestLifetime,
+        };
+        List<string> parts = [];
+        if (command.Text is { } text)
+        {
+            parts = command.ThreadLength > 1 ? DraftChecks.SplitThread(text, profile.Definition) : [text];
+            var verdicts = new PostComposer(_id, _services).Check(profile, state, parts, command.ThreadLength, effect.Force, operatorText: text, systemPrompt: null);
+            if (verdicts.Count > 0)
+            {
+                return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
+            }
+        }
+
+        return await PlanAsync(effect, parts is [var first, ..] ? new SocialPost { Text = first } : null, profile.PublishFor(state), parts is [_, .. var rest] ? rest : []);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommandResult> DeletePost(string effectId, string cause)
+    {
+        EnsureExists();
+        var requestCause = EffectId.OfRequest(cause);
+        if (await FindAsync(requestCause) is { } known)
+        {
+            return Done(known);
+        }
+
+        var target = await _services.Ledger.FindEffectAsync(effectId, CancellationToken.None);
+        if (target is null || target.AgentId != _id)
+        {
+            return Refuse(AgentProblemCodes.EffectNotFound, $"The agent has no effect '{effectId}'. GET …/effects lists what there is.");
+        }
+
+        if (target is not { State: EffectState.Confirmed, ExternalId: { } postId, Kind: not (EffectKind.Delete or EffectKind.Like) })
+        {
+            return Refuse(AgentProblemCodes.EffectState, $"Only a confirmed post can be deleted; this one is {TurnNames.Of(target.State)}.");
+        }
+
+        var profile = _definitions.Profile!;
+        var now = _services.Time.GetUtcNow();
+        var planned = profile.Seed.Plan(EffectKind.Delete, requestCause, now) with { AccountKey = target.AccountKey, Expires = now + _services.Turns.RequestLifetime };
+        var mode = profile.PublishFor(_store.Current) == PublishMode.DryRun ? PublishMode.DryRun : PublishMode.Live;
+        return await PlanAsync(planned, new SocialPost { Text = "", DeleteId = postId }, mode, []);
+    }
+
+    private async Task<CommandResult> PlanAsync(Effect planned, SocialPost? payload, PublishMode mode, List<string> followers)
+    {
+        var view = planned.ToView();
+        await ArmedAsync(_runner.PlanAsync(s =>
+        {
+            if (s.Open.FirstOrDefault(e => e.Id == planned.Id) is { } known)
+            {
+                view = known.ToView();
+                return null;
+            }
+
+            var change = TurnMachine.Plan(new TurnChange(s), planned, due: null);
+            if (payload is not null)
+            {
+                change = change.Then(TurnMachine.Advance(
+                    change.State,
+                    planned,
+                    e => EffectMachine.Drafted(ThreadTurns.Headed(e, followers), payload, mode, planned.At, _services.Turns),
+                    JournalKinds.Drafted,
+                    e => ("written by a person", new JournalPayloads.Outcome(0, TurnNames.Of(e.State), "", e.Verdict, "", null, null)))!);
+                change = ThreadTurns.Laid(change, followers, mode, planned.At, _services.Turns);
+            }
+
+            view = change.Effects.Last(e => e.Id == planned.Id).ToView();
+            return change;
+        }));
+        return Done(view);
+    }
+
+    private async Task<EffectView?> FindAsync(string cause)
+    {
+        var id = EffectId.From(_id, cause);
+        return _store.Current.Open.FirstOrDefault(e => e.Id == id)?.ToView()
+            ?? _store.Current.Outbox.Effects.LastOrDefault(e => e.EffectId == id)
+            ?? await _services.Ledger.FindEffectAsync(id, CancellationToken.None);
+    }
+}
