@@ -43,7 +43,8 @@ internal sealed partial class TurnRunner
     /// <summary>Whether a planned post may go on; where it may not, it waits or has ended.</summary>
     private async Task<bool> MayPostAsync(AgentProfile agent, Effect effect, CancellationToken token)
     {
-        if (effect is not { Kind: EffectKind.Post, Attempt: null, IsTrial: false } || agent.StatusReason.Length > 0 || agent.PublishFor(store.Current) == PublishMode.DryRun)
+        // A thread that has begun goes on, whoever else posts.
+        if (effect is not { Kind: EffectKind.Post, Attempt: null, IsTrial: false, Thread: null or { Part: 1 } } || agent.StatusReason.Length > 0 || agent.PublishFor(store.Current) == PublishMode.DryRun)
         {
             return true;
         }
