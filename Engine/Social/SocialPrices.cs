@@ -39,7 +39,7 @@ public sealed record SocialPrices
     public long PerItem(SocialActKind kind) => kind switch
     {
         SocialActKind.ReadTimeline or SocialActKind.ReadMentions => OwnedRead,
-        SocialActKind.ReadConversation => PostRead,
+        SocialActKind.ReadConversation or SocialActKind.ReadStream => PostRead,
         SocialActKind.ReadUsers => UserRead,
         _ => 0,
     };
@@ -53,6 +53,7 @@ public sealed record SocialPrices
         SocialActKind.Delete => Delete,
         SocialActKind.ReadTimeline or SocialActKind.ReadMentions => OwnedRead * ReservedReads,
         SocialActKind.ReadConversation => PostRead * ReservedReads,
+        SocialActKind.ReadStream => PostRead,
         SocialActKind.ReadUsers => UserRead,
         SocialActKind.Like or SocialActKind.Repost => Interaction,
         SocialActKind.UploadMedia => MediaMetadata,

@@ -20,4 +20,11 @@ public interface IXMentionsGrain : IGrainWithStringKey
     /// <summary>Reads now what is new, as the timer does at each interval.</summary>
     [Alias("Read"), ResponseTimeout("00:05:00")]
     Task Read();
+
+    /// <summary>
+    /// Takes in what came over the stream, which may come twice, out of order, and again when it is read. True when it was taken, or had been
+    /// before; what was not taken is found by reading.
+    /// </summary>
+    [Alias("Hear"), ResponseTimeout("00:02:00")]
+    Task<bool> Hear(PostPage page);
 }

@@ -38,4 +38,7 @@ public enum SocialActKind
 
     /// <summary>An upload of media with all its requests.</summary>
     UploadMedia = 10,
+
+    /// <summary>A post that came over the stream: charged, but no request.</summary>
+    ReadStream = 11,
 }

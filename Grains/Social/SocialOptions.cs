@@ -39,6 +39,15 @@ public sealed class SocialOptions
     public TimeSpan MentionInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
+    /// Whether mentions also come over the app's filtered stream, at once; they are read where it does not stand or the app's plan has none.
+    /// X charges a streamed post as one of somebody else. One deployment per app: X allows one connection. Default: false.
+    /// </summary>
+    public bool UseStream { get; set; }
+
+    /// <summary>Most rules of the stream that this house uses, as the app's plan allows; each holds some fifty accounts. Default: 1,000.</summary>
+    public int StreamRules { get; set; } = 1_000;
+
+    /// <summary>
     /// How often an account's own timeline is read for posts that are not of this house: before an own post, when the last reading is older
     /// than this. Default: one hour.
     /// </summary>

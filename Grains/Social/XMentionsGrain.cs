@@ -86,7 +86,7 @@ internal sealed partial class XMentionsGrain(
     }
 
     /// <inheritdoc/>
-    public Task Read() => ReadAsync(CancellationToken.None);
+    public Task Read() => ReadAsync(isAsked: true, CancellationToken.None);
 
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) => state.State.Agents.Count == 0 ? Leave("") : Task.CompletedTask;
@@ -101,11 +101,11 @@ internal sealed partial class XMentionsGrain(
         }
     }
 
-    private async Task TickAsync(CancellationToken token)
+    internal async Task TickAsync(CancellationToken token)
     {
         try
         {
-            await ReadAsync(token);
+            await ReadAsync(isAsked: false, token);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !token.IsCancellationRequested)
         {
@@ -113,7 +113,7 @@ internal sealed partial class XMentionsGrain(
         }
     }
 
-    private async Task ReadAsync(CancellationToken token)
+    private async Task ReadAsync(bool isAsked, CancellationToken token)
     {
         var now = time.GetUtcNow();
         if (state.State.Agents.Count == 0 || _key.World != worlds.X.Id || now < _notBefore || !await IdentifyAsync(token))
@@ -122,13 +122,22 @@ internal sealed partial class XMentionsGrain(
         }
 
         await ClaimAsync();
-        for (var page = 0; page < MostPages && !token.IsCancellationRequested && await ReadPageAsync(token); page++)
+        if (await IsStreamedAsync(token) && !isAsked)
         {
+            return;
         }
+
+        bool? more = true;
+        for (var page = 0; page < MostPages && !token.IsCancellationRequested && more == true; page++)
+        {
+            more = await ReadPageAsync(token);
+        }
+
+        _readAt = more == false ? now : _readAt;
     }
 
-    /// <summary>Reads and delivers a page; true when there is another one to read now.</summary>
-    private async Task<bool> ReadPageAsync(CancellationToken token)
+    /// <summary>Reads and delivers a page; true when there is another one to read now, false when this was the last, null when it was not taken.</summary>
+    private async Task<bool?> ReadPageAsync(CancellationToken token)
     {
         var begun = time.GetUtcNow();
         var read = await PermittedAsync(
@@ -145,7 +154,7 @@ internal sealed partial class XMentionsGrain(
                 await WriteAsync();
             }
 
-            return false;
+            return null;
         }
 
         if (state.State.Sweep is null && read.Posts.Count == 0)
@@ -159,29 +168,35 @@ internal sealed partial class XMentionsGrain(
             var settled = PostIds.Before(begun - Overlap);
             var upto = PostIds.Parse(newest) < PostIds.Parse(settled) ? newest : PostIds.Max(state.State.SinceId, settled);
             state.State.Sweep = sweep = new MentionSweep { Upto = upto, Agents = [.. state.State.Agents] };
+
+            // What is read again next time must go to whom it goes now, also when another agent has joined by then.
+            Assign(read.Posts.Where(post => PostIds.Parse(post.Id) > PostIds.Parse(upto)), sweep.Agents);
             await WriteAsync();
         }
 
-        if (!await DeliverAsync(read))
+        if (!await DeliverAsync(read, sweep.Agents))
         {
-            return false;
+            return null;
         }
 
-        (state.State.Sweep, state.State.SinceId) = read.NextToken is { } next
-            ? (sweep with { PageToken = next }, state.State.SinceId)
-            : (null, PostIds.Max(state.State.SinceId, sweep.Upto));
+        state.State.Sweep = read.NextToken is { } next ? sweep with { PageToken = next } : null;
+        if (state.State.Sweep is null)
+        {
+            MoveSince(sweep.Upto);
+        }
+
         await WriteAsync();
         return read.NextToken is not null;
     }
 
     /// <summary>Hands the posts of a page to the agents, each to one, and those of a conversation to the same one; true when all were taken.</summary>
-    private async Task<bool> DeliverAsync(PostPage page)
+    private async Task<bool> DeliverAsync(PostPage page, List<string> among)
     {
         var authors = await AgentsAmongAsync(page.Posts.Select(post => post.Author.Id));
         var left = page.Posts.OrderBy(post => PostIds.Parse(post.Id)).ToList();
-        while (left.Count > 0 && Listeners() is { Count: > 0 } agents)
+        while (left.Count > 0 && Listeners(among) is { Count: > 0 } agents)
         {
-            var (agent, posts) = left.GroupBy(post => agents[(int)(Share(post.ConversationId) % (ulong)agents.Count)]).Select(g => (g.Key, g.ToList())).First();
+            var (agent, posts) = left.GroupBy(post => AgentOf(post, agents)).Select(g => (g.Key, g.ToList())).First();
             var heard = await grains.GetGrain<IMentionListenerGrain>(agent).HearMentions(new MentionDelivery
             {
                 AccountKey = _key.ToString(),
@@ -211,8 +226,8 @@ internal sealed partial class XMentionsGrain(
         return left.Count == 0;
     }
 
-    private List<string> Listeners() =>
-        [.. state.State.Sweep!.Agents.Intersect(state.State.Agents) is var same && same.Any() ? same : state.State.Agents];
+    private List<string> Listeners(List<string> among) =>
+        [.. among.Intersect(state.State.Agents) is var same && same.Any() ? same : state.State.Agents];
 
     /// <summary>A call with a permit before it and its settlement after it; null where no permit is given now.</summary>
     private async Task<T?> PermittedAsync<T>(SocialActKind kind, Func<ISocialWorkerGrain, Task<T>> call, Func<T, SocialOutcome> outcomeOf, Func<T, int> items)

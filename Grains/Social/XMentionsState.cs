@@ -19,6 +19,9 @@ internal sealed class XMentionsState : IVersionedState
     /// <summary>A reading that is not at its end; null when none is.</summary>
     public MentionSweep? Sweep { get; set; }
 
+    /// <summary>Who was given which mention above <see cref="SinceId"/>, where it may come again.</summary>
+    public List<AssignedMention> Assigned { get; set; } = [];
+
     /// <summary>The account's user id; empty until it was looked up.</summary>
     public string OwnId { get; set; } = "";
 
@@ -55,6 +58,19 @@ internal sealed record MentionSweep
 
     /// <summary>The next page; null for the first.</summary>
     public string? PageToken { get; init; }
+
+    /// <summary>Members of a newer release.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Extra { get; set; }
+}
+
+/// <summary>A mention and the agent that it was given to.</summary>
+internal sealed record AssignedMention
+{
+    /// <summary>The post's id.</summary>
+    public required string Post { get; init; }
+
+    /// <summary>The agent's id.</summary>
+    public required string Agent { get; init; }
 
     /// <summary>Members of a newer release.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Extra { get; set; }

@@ -141,7 +141,7 @@ internal static class XPermits
     }
 
     private static bool IsSettledRead(PermitEntry permit) => permit.State == PermitState.Settled
-        && permit.Kind is SocialActKind.ReadTimeline or SocialActKind.ReadMentions or SocialActKind.ReadConversation or SocialActKind.ReadUsers;
+        && permit.Kind is SocialActKind.ReadTimeline or SocialActKind.ReadMentions or SocialActKind.ReadConversation or SocialActKind.ReadUsers or SocialActKind.ReadStream;
 
     private static bool NeverLeft(string code) => code is SocialOutcomeCodes.Killed or SocialOutcomeCodes.NeedsAccount or SocialOutcomeCodes.NeedsLogin
         or SocialOutcomeCodes.ForeignDeployment or SocialOutcomeCodes.ForeignWorld or SocialOutcomeCodes.Unreachable;

@@ -95,6 +95,7 @@ internal static class XWindows
         SocialActKind.ReadConversation => "searches",
         SocialActKind.ReadUsers => "users",
         SocialActKind.UploadMedia => "uploads",
+        SocialActKind.ReadStream => "streamed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This call stands in no window."),
     };
 
@@ -108,6 +109,7 @@ internal static class XWindows
         SocialActKind.ReadConversation => limits.SearchesPerWindow,
         SocialActKind.ReadUsers => limits.UsersPerWindow,
         SocialActKind.UploadMedia => limits.UploadsPerWindow,
+        SocialActKind.ReadStream => int.MaxValue,
         _ => limits.PostsPerWindow,
     };
 }

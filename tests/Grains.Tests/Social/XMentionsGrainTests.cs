@@ -11,7 +11,7 @@ using PuppetEngine.Tests.TestKit.State;
 
 namespace PuppetEngine.Tests.Grains.Social;
 
-public sealed class XMentionsGrainTests
+public sealed partial class XMentionsGrainTests
 {
     private readonly SocialHouse _house = new(live: false);
     private readonly FakeGrainStore<XMentionsState> _store = new();
@@ -166,6 +166,21 @@ public sealed class XMentionsGrainTests
         await sut.Read();
         await CreateSut().Read();
         Assert.Single(_queries);
+    }
+
+    [Fact]
+    public async Task What_is_read_once_more_goes_to_the_same_agent_although_others_have_joined()
+    {
+        Put(new XMentionsState { Agents = ["bo"], SinceId = At(-60) });
+        var now = _house.Time.GetUtcNow();
+        _posts = [.. Enumerable.Range(1, 12).Select(i => ulong.Parse(PostIds.Before(now - TimeSpan.FromSeconds(i)), CultureInfo.InvariantCulture))];
+        _pageSize = 100;
+        await CreateSut().Read();
+        var stored = _store.Read()!;
+        stored.Agents = ["ada", "bo", "cy"];
+        Put(stored);
+        await CreateSut().Read();
+        Assert.Equal(["bo"], _heard.Keys);
     }
 
     private void Put(XMentionsState state)
