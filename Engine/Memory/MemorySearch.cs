@@ -63,9 +63,9 @@ internal sealed class MemorySearch(string agentId, MemoryPorts ports, MemoryOpti
         var relevance = query.Mode == MemorySearchMode.Vector
             ? [.. found.Candidates.Select(c => (double)Math.Max(0, c.Vector ?? 0))]
             : MemoryFusion.Relevance(found, options.VectorWeight);
-        if (query is { Mode: MemorySearchMode.Hybrid, Peek: false })
+        if (query is { Mode: MemorySearchMode.Hybrid, WithoutNoise: true })
         {
-            // A look ranks all there is; what is recalled goes into a prompt.
+            // Not a matter of ranking: no order of results is better for having lost some. It is the prompt that a wrong memory harms.
             relevance = MemoryNoiseCut.Cut(found, relevance, memories);
         }
 

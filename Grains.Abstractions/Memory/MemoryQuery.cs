@@ -29,4 +29,10 @@ public sealed record MemoryQuery
 
     /// <summary>Which halves of the search take part.</summary>
     [Id(7)] public MemorySearchMode Mode { get; init; }
+
+    /// <summary>
+    /// Of a hybrid search: gives nothing where no memory matches better than chance, and leaves weak matches out. For a prompt, in which a wrong
+    /// memory costs more than a missing one; whoever searches is given all, in order.
+    /// </summary>
+    [Id(8)] public bool WithoutNoise { get; init; }
 }

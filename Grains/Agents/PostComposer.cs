@@ -171,7 +171,7 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
         var items = core.Items.Select(m => m.Item).ToList();
         if (topic is not null)
         {
-            var found = await memory.Query(new MemoryQuery { Text = topic, Limit = Recalled });
+            var found = await memory.Query(new MemoryQuery { Text = topic, Limit = Recalled, WithoutNoise = true });
             items.InsertRange(0, found.Items.Select(m => m.Item).Where(m => m.Kind is not ("core" or "post")));
         }
 

@@ -49,6 +49,29 @@ public sealed class MemoryGrainTests
     }
 
     [Fact]
+    public async Task Query_ranks_all_that_match_and_is_cut_for_a_prompt_alone()
+    {
+        var index = new MemoryIndex();
+        for (var number = 1; number <= 40; number++)
+        {
+            index.Add(new MemoryEntry(number, 1, 0.5f, 0, 0, 0), $"The harbour at hour {number}.");
+        }
+
+        _derived.LoadAsync("ada", Arg.Any<CancellationToken>()).Returns(index);
+        _model.EmbedAsync(default!, default!, default).ReturnsForAnyArgs(new MemoryVectors([], "stand-in", true));
+        _rows.ReadAsync("ada", Arg.Any<IReadOnlyList<long>>(), Arg.Any<CancellationToken>())
+            .Returns(call => call.Arg<IReadOnlyList<long>>().Select(number => new MemoryRow(number, Item($"m{number}"))).ToList());
+        var sut = CreateSut();
+
+        // The one word that memories have stands in all of them.
+        const string Question = "kangaroo pouch anatomy of the harbour";
+        Assert.Equal(10, (await sut.Query(new MemoryQuery { Text = Question })).Items.Count);
+        Assert.Equal(10, (await sut.Query(new MemoryQuery { Text = Question, Peek = true })).Items.Count);
+        Assert.Empty((await sut.Query(new MemoryQuery { Text = Question, WithoutNoise = true })).Items);
+        Assert.NotEmpty((await sut.Query(new MemoryQuery { Text = "the harbour at hour 17", WithoutNoise = true })).Items);
+    }
+
+    [Fact]
     public async Task Append_waits_for_the_row_alone()
     {
         _rows.AppendAsync("ada", Arg.Any<IReadOnlyList<MemoryItem>>(), false, Arg.Any<CancellationToken>()).Returns([new MemoryRow(1, Item("m"))]);
