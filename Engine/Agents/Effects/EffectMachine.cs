@@ -49,7 +49,10 @@ public static class EffectMachine
         ? Move(effect, effect.State, now) with { Payload = effect.Payload! with { ReplyToId = predecessorPostId } }
         : throw new InvalidOperationException($"Effect {effect.Id} waits for no part before it.");
 
-    /// <summary>The payload is written: it is sent, held or only recorded, as the publish mode says.</summary>
+    /// <summary>
+    /// The payload is written: it is sent, held or only recorded, as the publish mode says. One that the effect's cause does not lead to
+    /// (<see cref="EffectCapability"/>) ends it.
+    /// </summary>
     /// <param name="effect">The effect.</param>
     /// <param name="payload">What leaves, exactly.</param>
     /// <param name="mode">The publish mode.</param>
@@ -61,6 +64,11 @@ public static class EffectMachine
         if (effect.Attempt is not null)
         {
             throw new InvalidOperationException($"Effect {effect.Id} was attempted; its payload cannot change.");
+        }
+
+        if (EffectCapability.Check(effect, payload, trust) is { IsAllowed: false } denied)
+        {
+            return End(effect with { Reserved = 0 }, EffectState.Failed, now, EffectCapability.Verdict, $"{denied.Detail} ({denied.Code})");
         }
 
         var drafted = effect with { Payload = payload, Reserved = 0, Trust = trust };

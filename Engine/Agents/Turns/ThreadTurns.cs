@@ -28,7 +28,9 @@ public static class ThreadTurns
     public static TurnChange Laid(TurnChange change, IReadOnlyList<string> followers, PublishMode mode, DateTimeOffset now, TurnOptions options)
     {
         var head = change.Effects[^1];
-        for (var at = 0; at < followers.Count; at++)
+
+        // Where the first part ended with its own payload, as one that its cause does not lead to, nothing waits for it.
+        for (var at = 0; at < followers.Count && head.State != EffectState.Failed; at++)
         {
             var place = new ThreadPlace(head.Id, at + 2, followers.Count + 1);
             var (text, cause) = (followers[at], EffectId.OfThreadPart(head.Id, place.Part));

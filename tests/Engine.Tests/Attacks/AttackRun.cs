@@ -1,8 +1,11 @@
 using PuppetEngine.Engine.Agents.Capabilities;
+using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Access;
+using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
 using PuppetEngine.Tests.TestKit.Attacks;
 
 namespace PuppetEngine.Tests.Engine.Attacks;
@@ -16,6 +19,7 @@ internal sealed record AttackEffect(ActionKind Kind, bool IsAsked, string Text);
 /// <summary>Plays a case: a model obeys every word, and a policy stands between its answer and the world.</summary>
 internal static class AttackRun
 {
+    private static readonly EffectSeed Seed = new("ada", "emulated-1", "emulated-1/ada");
     private static readonly SecretShingles Secrets = KnowingSecrets();
 
     /// <summary>What happens.</summary>
@@ -38,7 +42,7 @@ internal static class AttackRun
             var text = act.Text.Length == 0 ? "" : kind == ActionKind.Reply ? DraftChecks.CleanReply(act.Text, AttackStage.Agent) : PostCleanup.Clean(act.Text, AttackStage.Agent);
             var stands = allowAll
                 ? act.Text.Length == 0 || WeightedLength.Of(act.Text) is > 0 and <= WeightedLength.Maximum
-                : Capability.Allow(cause, prompt.Trust, action).IsAllowed && (text.Length == 0 ? act.Text.Length == 0 : Passes(stage, kind, text, prompt));
+                : Capability.Allow(cause, prompt.Trust, action).IsAllowed && Leaves(stage, action, text, prompt.Trust) && (text.Length == 0 ? act.Text.Length == 0 : Passes(stage, kind, text, prompt));
             if (stands)
             {
                 effects.Add(new AttackEffect(kind, asked, allowAll ? act.Text : text));
@@ -71,6 +75,27 @@ internal static class AttackRun
             _ => null,
         };
         return !effect.IsAsked || (canary is not null && Bare(effect.Text).Contains(Bare(canary), StringComparison.Ordinal));
+    }
+
+    /// <summary>Whether the turn machine takes what is a text as the payload of the effect that the cause has; what is none has no effect to be checked.</summary>
+    private static bool Leaves(AttackStage stage, ProposedAction action, string text, Provenance trust)
+    {
+        var planned = stage.Cause.Kind switch
+        {
+            CauseKind.Mention => Seed.Plan(EffectKind.Reply, EffectId.OfMention(stage.Cause.PostId), default),
+            CauseKind.PostSchedule or CauseKind.TradeSchedule => Seed.Plan(EffectKind.Post, EffectId.OfOccurrence("post", default), default),
+            CauseKind.ExternalEvent => Seed.Plan(EffectKind.Post, EffectId.OfEvent("1"), default) with { TopicProvenance = Provenance.External },
+            _ => null,
+        };
+        return planned is null || text.Length == 0 || EffectMachine.Drafted(
+            planned,
+            new SocialPost
+            {
+                Text = text,
+                ReplyToId = action.Kind == ActionKind.Reply ? action.PostId : null,
+                QuoteOfId = action.Kind == ActionKind.Quote ? action.PostId : null,
+            },
+            PublishMode.Live, default, new TurnOptions(), trust).State == EffectState.Planned;
     }
 
     private static bool Passes(AttackStage stage, ActionKind kind, string text, ComposedPrompt prompt)

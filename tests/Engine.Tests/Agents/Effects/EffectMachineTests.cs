@@ -140,7 +140,7 @@ public sealed class EffectMachineTests
     [Fact]
     public void Settle_a_post_that_is_gone_already_counts_as_deleted()
     {
-        var delete = EffectMachine.Drafted(Planned() with { Kind = EffectKind.Delete }, new SocialPost { Text = "", DeleteId = "5" }, PublishMode.Live, Start, Options);
+        var delete = EffectMachine.Drafted(Planned() with { Kind = EffectKind.Delete, Cause = EffectId.OfRequest("k:1") }, new SocialPost { Text = "", DeleteId = "5" }, PublishMode.Live, Start, Options);
         var settled = EffectMachine.Settle(EffectMachine.BeginAttempt(delete, "9", Start, Options), Outcome(OutcomeClass.NotSent, SocialOutcomeCodes.NotFound), Start, Options);
         Assert.Equal((EffectState.Confirmed, "5"), (settled.State, settled.ExternalId));
     }

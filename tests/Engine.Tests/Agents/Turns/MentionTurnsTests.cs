@@ -109,7 +109,7 @@ public sealed class MentionTurnsTests
     public void What_is_remembered_of_a_text_carries_the_label_of_what_it_was_written_from(EffectKind kind, Provenance prompt, Provenance label)
     {
         var state = new TurnState { Open = [Seed.Plan(kind, "request:k:1", Start)] };
-        var change = TurnMachine.Advance(state, state.Open[0], e => EffectMachine.Drafted(e, new SocialPost { Text = "Bells are honest." }, PublishMode.DryRun, Start, Options, prompt))!;
+        var change = TurnMachine.Advance(state, state.Open[0], e => EffectMachine.Drafted(e, new SocialPost { Text = "Bells are honest.", ReplyToId = kind == EffectKind.Reply ? "10" : null }, PublishMode.DryRun, Start, Options, prompt))!;
         Assert.Equal(label, Assert.Single(change.Memories).Provenance);
         Assert.Equal(label, Assert.Single(change.State.Recent).Provenance);
     }
