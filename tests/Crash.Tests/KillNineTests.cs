@@ -3,7 +3,7 @@ using PuppetEngine.Tests.Crash.Harness;
 
 namespace PuppetEngine.Tests.Crash;
 
-/// <summary>The same promise with nothing in between: the built program, <c>kill -9</c>, real clocks, and emulators in a process of their own.</summary>
+/// <summary>The same promise, for posts and for answers, with nothing in between: the built program, <c>kill -9</c>, real clocks, and emulators in a process of their own.</summary>
 public sealed class KillNineTests(ITestOutputHelper output)
 {
     private const int Kills = 20;
@@ -20,9 +20,16 @@ public sealed class KillNineTests(ITestOutputHelper output)
         // A process that dies loses its slice of the day's ceiling.
         ("Puppet__Llm__Budget__SliceParts", "100000"),
         ("Puppet__Events__Generate", "false"),
+        // As often as is allowed, so that most lives read some.
+        ("Puppet__Social__ReadMentions", "true"), ("Puppet__Social__MentionInterval", "00:00:05"),
     ];
 
     private static readonly string[] Agents = ["ada", "bea", "cy", "dot"];
+
+    /// <summary>Whom strangers write to: the account of two agents, and those of one.</summary>
+    private static readonly string[] Accounts = ["shared", "cy", "dot"];
+
+    private readonly List<string> _mentions = [];
 
     [Fact]
     public async Task Killed_twenty_times_it_posts_each_effect_once_and_its_journals_verify()
@@ -45,13 +52,22 @@ public sealed class KillNineTests(ITestOutputHelper output)
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var run = place.Start(emulators.Address, Short);
-            await DeathAsync(run, emulators, random, duringStart: kill % 4 == 3);
+            await DeathAsync(run, emulators, random, kill);
             await run.KillAsync();
         }
 
         await emulators.ClearFaultsAsync();
         await using var last = place.Start(emulators.Address, Short);
         using var gateway = await Place.OpenAsync(last);
+        await LookAtAgentsAsync(gateway);
+
+        // Before they are paused: a paused agent decides on nothing.
+        var decided = 0;
+        await Gateway.UntilAsync("every mention is decided on", Place.Patience, async () =>
+        {
+            decided = (await DecisionsAsync(gateway)).Select(d => d.Mention).Distinct().Count();
+            return decided >= _mentions.Count;
+        }, () => $"{decided} of {_mentions.Count}\n{last.Output}");
         foreach (var agent in Agents)
         {
             await gateway.PostAsync($"/v1/agents/{agent}/pause", new { });
@@ -66,17 +82,24 @@ public sealed class KillNineTests(ITestOutputHelper output)
         await VerifyAsync(gateway, emulators, counts);
     }
 
-    /// <summary>The moment of a death: at some step of the start, or so many requests and a little more after it.</summary>
-    private static async Task DeathAsync(ProgramRun run, OutsideProgram emulators, Random random, bool duringStart)
+    /// <summary>The moment of a death: at some step of the start, or so many requests and a little more after it; sometimes when mentions were just read.</summary>
+    private async Task DeathAsync(ProgramRun run, OutsideProgram emulators, Random random, int kill)
     {
-        var ticks = random.Next(0, 40);
+        var (ticks, duringStart) = (random.Next(0, 40), kill % 4 == 3);
         if (!duringStart)
         {
-            // Somebody looks at the agents: after a kill their reminders tick at the next boundary of five minutes only.
             using var gateway = await Place.OpenAsync(run);
-            foreach (var agent in Agents)
+            await LookAtAgentsAsync(gateway);
+            for (var i = 0; i < 2; i++)
             {
-                await gateway.GetAsync($"/v1/agents/{agent}");
+                // Everyone writes once, so that nobody is silenced for writing often.
+                _mentions.Add(await emulators.MentionAsync($"user{_mentions.Count}", Accounts[_mentions.Count % Accounts.Length], $"Question {_mentions.Count}: what did you see at the harbour?"));
+            }
+
+            if (kill % 4 == 1)
+            {
+                var read = await emulators.RequestsAsync("GET /x/2/users/:id/mentions");
+                await Gateway.UntilAsync("mentions are read", Place.Patience, async () => await emulators.RequestsAsync("GET /x/2/users/:id/mentions") > read, () => run.Output);
             }
 
             var before = await emulators.RequestsAsync("POST /x/2/tweets");
@@ -90,6 +113,33 @@ public sealed class KillNineTests(ITestOutputHelper output)
         {
             await timer.WaitForNextTickAsync();
         }
+    }
+
+    /// <summary>Somebody looks at the agents: after a kill their reminders tick at the next boundary of five minutes only.</summary>
+    private static async Task LookAtAgentsAsync(Gateway gateway)
+    {
+        foreach (var agent in Agents)
+        {
+            await gateway.GetAsync($"/v1/agents/{agent}");
+        }
+    }
+
+    /// <summary>What the agents decided about mentions, for good.</summary>
+    private static async Task<List<(string Agent, string Mention, string Choice)>> DecisionsAsync(Gateway gateway)
+    {
+        var decisions = new List<(string, string, string)>();
+        foreach (var agent in Agents)
+        {
+            foreach (var row in (await gateway.ListAsync($"/v1/agents/{agent}/journal?payload=true")).Where(row => (string?)row["kind"] == "mention.decided"))
+            {
+                if ((string)row["payload"]!["choice"]! is not "hold" and var choice)
+                {
+                    decisions.Add((agent, (string)row["payload"]!["mention_id"]!, choice));
+                }
+            }
+        }
+
+        return decisions;
     }
 
     private static async Task SetFaultsAsync(OutsideProgram emulators)
@@ -116,6 +166,14 @@ public sealed class KillNineTests(ITestOutputHelper output)
         Assert.True(confirmed.Count >= Kills, $"only {confirmed.Count} posts: too few to prove anything");
         Assert.All(effects, e => Assert.Contains((string)e["status"]!, new[] { "confirmed", "failed", "cancelled" }));
         Assert.All(effects.Where(e => (string?)e["status"] != "confirmed"), e => Assert.NotEqual("", (string)e["verdict"]!));
+        var decisions = await DecisionsAsync(gateway);
+        output.WriteLine($"{_mentions.Count} mentions: {string.Join(", ", decisions.CountBy(d => d.Choice).Select(c => $"{c.Value} {c.Key}"))}");
+        Assert.Equal(_mentions.Order(), decisions.Select(d => d.Mention).Order());
+        var replies = await emulators.RepliesAsync();
+        Assert.All(replies.Where(r => _mentions.Contains(r)).CountBy(r => r), answered => Assert.Equal(1, answered.Value));
+        var answers = effects.Where(e => (string?)e["kind"] == "reply" && (string?)e["status"] == "confirmed").Select(e => (string)e["target_id"]!).ToList();
+        Assert.Equal(answers.Order(), replies.Order());
+        Assert.Equal(decisions.Count(d => d.Choice == "answer"), effects.Count(e => (string?)e["kind"] == "reply"));
         foreach (var agent in Agents)
         {
             JsonObject verdict = await gateway.GetAsync($"/v1/agents/{agent}/journal/verify");

@@ -39,6 +39,19 @@ internal sealed class OutsideProgram : IAsyncDisposable
     public async Task<List<string>> PostsAsync() =>
         [.. (await _control.GetFromJsonAsync<JsonObject>("/control/x/posts"))!["items"]!.AsArray().Select(p => (string)p!["id"]!)];
 
+    /// <summary>The posts that were answered, one for each answer that landed.</summary>
+    public async Task<List<string>> RepliesAsync() =>
+        [.. (await _control.GetFromJsonAsync<JsonObject>("/control/x/posts"))!["items"]!.AsArray().Select(p => (string?)p!["reply"]?["in_reply_to_tweet_id"]).OfType<string>()];
+
+    /// <summary>A stranger writes to an account; the post's id.</summary>
+    public async Task<string> MentionAsync(string from, string to, string text)
+    {
+        using var answer = await _control.PostAsJsonAsync("/control/x/mentions", new { from, to, text, lag_ms = 0 });
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, body);
+        return (string)JsonNode.Parse(body)!["id"]!;
+    }
+
     /// <summary>Requests that came to a route, as <c>POST /x/2/tweets</c>; to any route of X where none is named.</summary>
     public async Task<long> RequestsAsync(string? route = null)
     {
