@@ -51,7 +51,7 @@ public static class MemoryConsolidator
 
     private static MemoryItem? ReadOne(string step, JsonElement memory, IReadOnlyList<MemoryItem> sources, int place)
     {
-        if (memory.ValueKind != JsonValueKind.Object || Text(memory, "content").Trim() is not { Length: > 0 } content)
+        if (memory.ValueKind != JsonValueKind.Object || OneLine(Text(memory, "content")) is not { Length: > 0 } content)
         {
             return null;
         }
@@ -68,7 +68,7 @@ public static class MemoryConsolidator
                 Kind = Text(memory, "kind") is var kind && Kinds.Contains(kind, StringComparer.Ordinal) ? kind : MemoryKinds.Semantic,
                 Content = content.Length <= MostCharacters ? content : content[..(char.IsHighSurrogate(content[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)],
                 Importance = Math.Clamp(Number(memory, "importance", 0.5), 0, Math.Min(1, cited.Max(s => s.Importance) + MostRise)),
-                EmotionalValence = Math.Clamp(Number(memory, "valence", 0), -1, 1),
+                EmotionalValence = Math.Clamp(Number(memory, "emotional_valence", 0), -1, 1),
                 Provenance = LeastTrusted(sources),
                 At = cited.Max(s => s.At),
                 Associations = [.. cited.Select(s => s.Id)],
@@ -77,6 +77,8 @@ public static class MemoryConsolidator
 
     /// <summary>The label of what a model writes after it has read these.</summary>
     public static Provenance LeastTrusted(IReadOnlyList<MemoryItem> sources) => sources.Select(s => s.Provenance).Append(Provenance.Self).Max();
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Text(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

@@ -12,9 +12,9 @@ internal static class MemoryPrompts
 
     private const string Schema = """
         {"type":"object","additionalProperties":false,"required":["memories"],"properties":{"memories":{"type":"array","maxItems":5,"items":{
-        "type":"object","additionalProperties":false,"required":["content","kind","importance","valence","sources"],"properties":{
+        "type":"object","additionalProperties":false,"required":["content","kind","importance","emotional_valence","sources"],"properties":{
         "content":{"type":"string","minLength":1,"maxLength":600},"kind":{"type":"string","enum":["semantic","procedural","social"]},
-        "importance":{"type":"number","minimum":0,"maximum":1},"valence":{"type":"number","minimum":-1,"maximum":1},
+        "importance":{"type":"number","minimum":0,"maximum":1},"emotional_valence":{"type":"number","minimum":-1,"maximum":1},
         "sources":{"type":"array","minItems":1,"items":{"type":"integer","minimum":1}}}}}}}
         """;
 

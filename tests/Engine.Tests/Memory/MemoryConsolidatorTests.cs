@@ -17,7 +17,7 @@ public sealed class MemoryConsolidatorTests
         new() { Id = id, Kind = "episodic", Content = content, Provenance = provenance, At = Noon, Importance = importance };
 
     private static string Answer(string sources, double importance = 0.9, string kind = "semantic") =>
-        $$"""{"memories":[{"content":"Trams matter to Bea.","kind":"{{kind}}","importance":{{importance.ToString(System.Globalization.CultureInfo.InvariantCulture)}},"valence":0.2,"sources":{{sources}}}]}""";
+        $$"""{"memories":[{"content":"Trams matter to Bea.","kind":"{{kind}}","importance":{{importance.ToString(System.Globalization.CultureInfo.InvariantCulture)}},"emotional_valence":0.2,"sources":{{sources}}}]}""";
 
     [Fact]
     public void The_label_is_the_least_trusted_of_all_that_was_shown_whatever_is_cited() =>
@@ -33,6 +33,15 @@ public sealed class MemoryConsolidatorTests
         var made = Assert.Single(MemoryConsolidator.Read("consolidated", Answer("[1,3,1]"), Sources));
         Assert.Equal(0.5, made.Importance, 9);
         Assert.Equal(["a", "c"], made.Associations);
+    }
+
+    [Fact]
+    public void What_is_out_of_bounds_is_brought_into_them_and_a_text_has_one_line()
+    {
+        var made = Assert.Single(MemoryConsolidator.Read(
+            "consolidated", """{"memories":[{"content":" The clock\nstopped. ","kind":"core","importance":-7,"emotional_valence":-3,"sources":[1]}]}""", Sources));
+
+        Assert.Equal(("The clock stopped.", "semantic", 0.0, -1.0), (made.Content, made.Kind, made.Importance, made.EmotionalValence));
     }
 
     [Theory]

@@ -10,7 +10,7 @@ namespace PuppetEngine.Tests.Providers.Memory;
 /// <summary>The day's job of a memory over its tables.</summary>
 public sealed class MemoryTenderTests(SqliteStorage storage) : IClassFixture<SqliteStorage>
 {
-    private const string Made = """{"memories":[{"content":"It was about trams.","kind":"semantic","importance":0.5,"valence":0,"sources":[1,2]}]}""";
+    private const string Made = """{"memories":[{"content":"It was about trams.","kind":"semantic","importance":0.5,"emotional_valence":0,"sources":[1,2]}]}""";
 
     private readonly MemoryTables _tables = new(storage.Database);
     private readonly VirtualTimeProvider _time = new(Samples.Noon.AddDays(200));

@@ -31,24 +31,4 @@ public sealed class StructuredAnswersTests
 
     [Theory, InlineData(""), InlineData("{\"posts\":[1]}"), InlineData("{\"posts\":[\"cut o")]
     public void Thread_of_nonsense_is_empty(string answer) => Assert.Empty(ThreadAnswer.Parse(answer, PromptInputs.Definition, 3));
-
-    [Fact]
-    public void Consolidation_is_read_within_bounds()
-    {
-        var read = ConsolidationAnswer.Parse(
-            """
-            {"memories":[
-              {"content":" The clock\nstopped. ","kind":"episodic","importance":7,"emotional_valence":-3,"sources":[2,1,2,9,0,"x"]},
-              {"content":"Nothing.","kind":"nonsense","sources":[3]},
-              {"content":"No source.","kind":"semantic","importance":0.5,"emotional_valence":0,"sources":[]},
-              {"content":"","sources":[1]}, 7]}
-            """, 3)!;
-        Assert.Equal(2, read.Count);
-        Assert.Equal(("The clock stopped.", "episodic", 1.0, -1.0), (read[0].Content, read[0].Kind, read[0].Importance, read[0].EmotionalValence));
-        Assert.Equal([0, 1], read[0].Sources);
-        Assert.Equal(("semantic", 0.5), (read[1].Kind, read[1].Importance));
-        Assert.Null(ConsolidationAnswer.Parse("not json", 3));
-        Assert.Null(ConsolidationAnswer.Parse("""{"memories":{}}""", 3));
-        Assert.Empty(ConsolidationAnswer.Parse("""{"memories":[]}""", 3)!);
-    }
 }
