@@ -19,6 +19,9 @@ public static class EventTurns
     /// <summary>Events that an agent hears within a day; more wait until the oldest are a day old.</summary>
     public const int MaxHeard = 256;
 
+    // No account posts twice within five minutes of its own accord: what the schedule is about to say may be about it.
+    private static readonly TimeSpan Apart = TimeSpan.FromMinutes(5);
+
     // A dispatcher whose clock is behind this one's may still tell an event whose life is over here.
     private static readonly TimeSpan Margin = TimeSpan.FromHours(1);
 
@@ -81,6 +84,8 @@ public static class EventTurns
         // What comes from outside may be talked about when the agent speaks anyway; it never makes it speak.
         { Memory.Provenance: > Provenance.Simulation } => ("suggested", "The next scheduled post may be about it."),
         _ when state.LastPostAt + minInterval > now => ("remembered", "The last post was too short a time ago."),
+        _ when TurnMachine.OccurrenceAt(state) < now + (minInterval < Apart ? minInterval : Apart) =>
+            (reaction.Topic is null ? "remembered" : "suggested", "The next scheduled post comes within five minutes."),
         _ when state.Open.Length >= options.MaxOpenEffects => ("remembered", $"{state.Open.Length} effects are open."),
         _ => ("post", ""),
     };

@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Events;
 using PuppetEngine.Grains.Abstractions.Access;
@@ -53,6 +54,19 @@ public sealed class EventTurnsTests
         var change = Hear(new TurnState(), Event(EventTypes.MoodShift, """{"name":"joy","valence_shift":0.9}""", "webhook:desk"))!;
 
         Assert.Equal((0.5, Provenance.External), (change.State.Mood!.Mood.Valence, change.State.Mood.Provenance));
+    }
+
+    [Theory]
+    [InlineData(4.9, 0)]
+    [InlineData(5, 1)]
+    public void A_post_that_the_schedule_is_about_to_make_speaks_for_the_event(double minutes, int posts)
+    {
+        var state = new TurnState { Posting = new SchedulePosition { NextDue = Now.AddMinutes(minutes) } };
+
+        var change = Hear(state, Event())!;
+
+        Assert.Equal(posts, change.State.Open.Length);
+        Assert.Equal(posts == 0 ? "The regatta begins." : null, change.State.Suggested?.Text);
     }
 
     [Fact]
