@@ -65,23 +65,7 @@ internal sealed class TalkingTown(Town town, KillPoints points, IReadOnlyDiction
         points.Begin(null, 0);
         await using var process = await StartAsync();
         await process.RunAsync(length);
-        var rows = new Dictionary<string, List<JournalRow>>();
-        var others = new Dictionary<string, List<RelationshipView>>();
-        foreach (var agent in agents)
-        {
-            rows[agent] = await Books.JournalAsync(process.Services, agent);
-            others[agent] = (await process.Grains.GetGrain<ICatalogReaderGrain>("reader").ListRelationships(agent, 200, null)).Items;
-        }
-
-        using var control = new HttpClient { BaseAddress = town.Emulators };
-        var posts = (await control.GetFromJsonAsync<JsonObject>("/control/x/posts?scripted=true"))!["items"]!.AsArray();
-        var accounts = (await control.GetFromJsonAsync<JsonObject>("/control/x/accounts"))!["items"]!.AsArray();
-        return new TownBooks(
-            rows,
-            others,
-            await Books.EffectsAsync(process.Services),
-            [.. posts.Select(p => new Written((string)p!["id"]!, (string)p["author_id"]!, (string?)p["reply"]?["in_reply_to_tweet_id"], (string)p["text"]!, (DateTimeOffset)p["created_at"]!))],
-            accounts.ToDictionary(a => (string)a!["handle"]!, a => a!["likes"]!.AsArray().Select(id => (string)id!).ToList()));
+        return await TownBooks.ReadAsync(process, town.Emulators, agents);
     }
 }
 
@@ -93,6 +77,28 @@ internal sealed record TownBooks(
     List<Written> Posts,
     Dictionary<string, List<string>> Likes)
 {
+    /// <summary>Reads the books of a process that stands still, and what its network has.</summary>
+    public static async Task<TownBooks> ReadAsync(Process process, Uri emulators, IEnumerable<string> agents)
+    {
+        var rows = new Dictionary<string, List<JournalRow>>();
+        var others = new Dictionary<string, List<RelationshipView>>();
+        foreach (var agent in agents)
+        {
+            rows[agent] = await Books.JournalAsync(process.Services, agent);
+            others[agent] = (await process.Grains.GetGrain<ICatalogReaderGrain>("reader").ListRelationships(agent, 200, null)).Items;
+        }
+
+        using var control = new HttpClient { BaseAddress = emulators };
+        var posts = (await control.GetFromJsonAsync<JsonObject>("/control/x/posts?scripted=true"))!["items"]!.AsArray();
+        var accounts = (await control.GetFromJsonAsync<JsonObject>("/control/x/accounts"))!["items"]!.AsArray();
+        return new TownBooks(
+            rows,
+            others,
+            await Books.EffectsAsync(process.Services),
+            [.. posts.Select(p => new Written((string)p!["id"]!, (string)p["author_id"]!, (string?)p["reply"]?["in_reply_to_tweet_id"], (string)p["text"]!, (DateTimeOffset)p["created_at"]!))],
+            accounts.ToDictionary(a => (string)a!["handle"]!, a => a!["likes"]!.AsArray().Select(id => (string)id!).ToList()));
+    }
+
     /// <summary>Every final decision: the agent and what it said.</summary>
     public List<(string Agent, JsonNode Said)> Decisions() =>
         [.. Rows.SelectMany(pair => pair.Value.Where(row => row.Kind == JournalKinds.Mention).Select(row => (pair.Key, PayloadOf(row)))).Where(one => (string)one.Item2["choice"]! != "hold")];
