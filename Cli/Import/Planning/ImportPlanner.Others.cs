@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Grains.Abstractions.Access;
@@ -30,11 +31,7 @@ internal sealed partial class ImportPlanner
                 continue;
             }
 
-            if (agent.Body["initial_memory"] is not JsonObject initial)
-            {
-                agent.Body["initial_memory"] = initial = [];
-            }
-
+            var initial = InitialMemoryOf(agent.Body);
             if (initial["relationships"] is not JsonObject own)
             {
                 initial["relationships"] = own = [];
@@ -79,7 +76,9 @@ internal sealed partial class ImportPlanner
         Plan(owner, memory, "token state");
     }
 
-    private void CountProcessed(IEnumerable<OldDocument> documents)
+    // What was answered longer ago is never read: mentions are read from a minute before an agent came into being here. So many are more than
+    // a minute has.
+    private void PlanProcessed(IEnumerable<OldDocument> documents)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (var document in documents)
@@ -92,11 +91,7 @@ internal sealed partial class ImportPlanner
                 {
                     Refuse("processed id", document.File, $"{document.Place}, [{number}]", "It is no id of a tweet: digits in quotes.");
                 }
-                else if (seen.Add(id))
-                {
-                    Tally("processed id").NotNeeded++;
-                }
-                else
+                else if (!seen.Add(id))
                 {
                     Tally("processed id").Merged++;
                 }
@@ -105,9 +100,33 @@ internal sealed partial class ImportPlanner
             }
         }
 
-        if (seen.Count > 0)
+        // Ids grow with time; a longer one is a later one.
+        List<string> newest = [.. seen.OrderByDescending(id => id.Length).ThenByDescending(id => id, StringComparer.Ordinal).Take(MostAnswered)];
+        if (seen.Count == 0 || _agents.Count == 0)
         {
-            _notes.Add("Processed ids are not needed: an account's mentions are read from one minute before its agent came into being here, so what the old engine answered is never seen. Stop the old engine first.");
+            Tally("processed id").NotNeeded += seen.Count;
+            return;
         }
+
+        Tally("processed id").Kept += newest.Count;
+        Tally("processed id").NotNeeded += seen.Count - newest.Count;
+        foreach (var (_, _, body) in _agents.Values)
+        {
+            var initial = InitialMemoryOf(body);
+            var own = (initial["answered_mentions"] as JsonArray ?? []).Select(OldValue.Text).OfType<string>();
+            initial["answered_mentions"] = new JsonArray([.. own.Union(newest, StringComparer.Ordinal).Select(id => JsonValue.Create(id))]);
+        }
+
+        _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Mentions that the old engine answered are not answered again: their newest ids (at most {MostAnswered}) go with each agent, which also reads none from before it came here. Stop the old engine first."));
+    }
+
+    private static JsonObject InitialMemoryOf(JsonObject body)
+    {
+        if (body["initial_memory"] is not JsonObject initial)
+        {
+            body["initial_memory"] = initial = [];
+        }
+
+        return initial;
     }
 }

@@ -17,6 +17,9 @@ internal sealed partial class ImportPlanner
     /// <summary>Characters of a memory at most; the gateway's own limit.</summary>
     public const int MaxContent = 8000;
 
+    /// <summary>Ids of answered mentions that go with an agent, at most.</summary>
+    public const int MostAnswered = 500;
+
     private readonly DateTimeOffset _now;
     private readonly SortedDictionary<string, ImportTally> _tallies = new(StringComparer.Ordinal);
     private readonly List<ImportRefusal> _refusals = [];
@@ -54,7 +57,7 @@ internal sealed partial class ImportPlanner
             PlanToken(document);
         }
 
-        CountProcessed(byShape[OldShape.ProcessedIds]);
+        PlanProcessed(byShape[OldShape.ProcessedIds]);
         foreach (var document in byShape[OldShape.Unknown])
         {
             Refuse("record", document.File, document.Place, "It is none of the original's records: an agent, a memory, a tweet, a token's state.");

@@ -50,6 +50,7 @@ public static partial class DefinitionFields
         new("initial_memory.relationships", FieldKind.Map, "By the other's id or name: {sentiment, familiarity, trust, notes}, a text, or the groups other_agents and users of texts."),
         new("initial_memory.recent_events", FieldKind.EventList, "Events: a text, or {content, timestamp, importance}.") { Default = "[]" },
         new("initial_memory.tweetHistory", FieldKind.EventList, "Earlier posts: {content, timestamp}.") { Default = "[]" },
+        Texts("initial_memory.answered_mentions", "Ids of posts that it answered before it came here, as an import brings them. They are not answered again, in later versions of the file too."),
         Section("initial_memory.knowledge_base", "What it knows."),
         Texts("initial_memory.knowledge_base.expertise_areas", "What it knows well."),
         Texts("initial_memory.knowledge_base.current_projects", "What it works on."),

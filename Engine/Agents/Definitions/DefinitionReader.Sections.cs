@@ -48,6 +48,7 @@ internal sealed partial class DefinitionReader
         Relationships = Relationships(),
         RecentEvents = Events("initial_memory.recent_events", importance: 0.7),
         PostHistory = Events("initial_memory.tweetHistory", importance: 0.5),
+        AnsweredMentions = Texts("initial_memory.answered_mentions"),
         ExpertiseAreas = Texts("initial_memory.knowledge_base.expertise_areas"),
         CurrentProjects = Texts("initial_memory.knowledge_base.current_projects"),
         Goals = Texts("initial_memory.knowledge_base.goals"),

@@ -18,6 +18,9 @@ public sealed record InitialMemory
     /// <summary><c>tweetHistory</c>: earlier posts, oldest first as the file has them.</summary>
     public IReadOnlyList<InitialEvent> PostHistory { get; init; } = [];
 
+    /// <summary><c>answered_mentions</c>: ids of posts that were answered before the agent came here.</summary>
+    public IReadOnlyList<string> AnsweredMentions { get; init; } = [];
+
     /// <summary><c>knowledge_base.expertise_areas</c>.</summary>
     public IReadOnlyList<string> ExpertiseAreas { get; init; } = [];
 

@@ -74,6 +74,12 @@ public static class MentionTurns
         TurnOptions options,
         PublishMode mode = PublishMode.Live)
     {
+        if (definition.InitialMemory.AnsweredMentions.Contains(mention.Id))
+        {
+            var answered = new MentionDecision(mention.Id, MentionChoice.Ignore, MentionReasons.AnsweredBefore, "It was answered before the agent came here.", now);
+            return Settled(state, answered, mention);
+        }
+
         var rules = Rules(definition, account);
         if (state.Open.Length >= options.MaxOpenEffects && !state.Conversations.Handled.Contains(mention.Id))
         {
@@ -135,11 +141,13 @@ public static class MentionTurns
     /// <summary>A decision that the network's or an operator's policy took, in the same form and as final.</summary>
     public static MentionStep Refuse(TurnState state, Mention mention, string detail, DateTimeOffset now)
     {
-        var decision = new MentionDecision(mention.Id, MentionChoice.Refuse, MentionReasons.Policy, detail, now);
-        return state.Conversations.Handled.Contains(mention.Id)
-            ? new MentionStep(decision, null)
-            : new MentionStep(decision, Told(new TurnChange(state with { Conversations = ConversationMachine.Handle(state.Conversations, mention.Id) }), decision, mention));
+        return Settled(state, new MentionDecision(mention.Id, MentionChoice.Refuse, MentionReasons.Policy, detail, now), mention);
     }
+
+    /// <summary>A final decision that no guard has to be asked for; nothing to commit where the mention was decided before.</summary>
+    private static MentionStep Settled(TurnState state, MentionDecision decision, Mention mention) => state.Conversations.Handled.Contains(mention.Id)
+        ? new MentionStep(decision, null)
+        : new MentionStep(decision, Told(new TurnChange(state with { Conversations = ConversationMachine.Handle(state.Conversations, mention.Id) }), decision, mention));
 
     /// <summary>
     /// The ledger after a reply ended: one that left, or may have, counts from its end; one that certainly did not gives its turn back.

@@ -55,6 +55,9 @@ public static class MentionReasons
     /// <summary>Decided before.</summary>
     public const string AlreadyHandled = "already_handled";
 
+    /// <summary>It was answered before the agent came here: <c>initial_memory.answered_mentions</c>.</summary>
+    public const string AnsweredBefore = "answered_before";
+
     /// <summary>The agent's own post.</summary>
     public const string Self = "self";
 

@@ -41,6 +41,20 @@ public sealed class MentionTurnsTests
         Assert.Null(Decide(Decide(new TurnState(), Of("10")).Change!.State, Of("10")).Change);
 
     [Fact]
+    public void Decide_a_mention_that_an_old_install_answered_is_told_once_and_not_answered_again()
+    {
+        var definition = AgentDefinitionParser.Parse("""{"id":"ada","seed":3,"initial_memory":{"answered_mentions":["9","10"]}}""", "").Definition!;
+
+        var step = Decide(new TurnState(), Of("10"), definition);
+
+        Assert.Equal((MentionChoice.Ignore, MentionReasons.AnsweredBefore), (step.Decision.Choice, step.Decision.Reason));
+        Assert.Empty(step.Change!.State.Open);
+        Assert.Equal(JournalKinds.Mention, Assert.Single(step.Change.Journal).Kind);
+        Assert.Null(Decide(step.Change.State, Of("10"), definition).Change);
+        Assert.Equal(MentionChoice.Answer, Decide(new TurnState(), Of("11"), definition).Decision.Choice);
+    }
+
+    [Fact]
     public void Decide_a_delayed_answer_waits()
     {
         var effect = Decide(new TurnState(), Of("10"), Definition("""{"interaction_patterns":{"mention_response_time":{"min_minutes":5,"max_minutes":9}}}""")).Change!.State.Open[0];

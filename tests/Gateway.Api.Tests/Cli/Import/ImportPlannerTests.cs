@@ -14,7 +14,9 @@ public sealed class ImportPlannerTests : IDisposable
         var plan = _old.Plan();
         Assert.Equal(["ada-agent", "bo"], plan.Agents.Select(agent => agent.Id));
         Assert.Empty(plan.Refusals);
-        Assert.Equal("agent 2 2 0 0|memory 5 4 1 0|processed id 3 0 1 2|relationship 1 1 0 0|token state 1 1 0 0", string.Join('|', plan.Tallies.Select(t => $"{t.Key} {t.Value.In} {t.Value.Kept} {t.Value.Merged} {t.Value.NotNeeded}")));
+        Assert.Equal("agent 2 2 0 0|memory 5 4 1 0|processed id 3 2 1 0|relationship 1 1 0 0|token state 1 1 0 0", string.Join('|', plan.Tallies.Select(t => $"{t.Key} {t.Value.In} {t.Value.Kept} {t.Value.Merged} {t.Value.NotNeeded}")));
+        Assert.All(plan.Agents, agent => Assert.Equal(
+            ["1900000000000000003", "1900000000000000002"], agent.Document["initial_memory"]!["answered_mentions"]!.AsArray().Select(id => (string)id!)));
         Assert.Contains(plan.LeftAside, file => file.Contains("package.json", StringComparison.Ordinal));
     }
 
