@@ -18,6 +18,11 @@ public static class EffectMachine
     /// </summary>
     public static bool IsRepeatable(EffectKind kind) => kind is EffectKind.Delete or EffectKind.Like;
 
+    /// <summary>How often what is repeatable is made again after its ordinary attempts: after 10, 20, 40 … minutes, some ten hours in all.</summary>
+    private const int LateRepeats = 6;
+
+    private static readonly TimeSpan FirstLateRepeat = TimeSpan.FromMinutes(10);
+
     /// <summary>What the effect needs at a time.</summary>
     public static EffectStep Next(Effect effect, DateTimeOffset now, TurnOptions options) => effect.State switch
     {
@@ -201,12 +206,17 @@ public static class EffectMachine
             : End(effect, EffectState.Failed, now, "not_sent", "No attempt reached the network.");
     }
 
-    /// <summary>What is <see cref="IsRepeatable"/> and whose end is not known is made again.</summary>
+    /// <summary>
+    /// What is <see cref="IsRepeatable"/> and whose end is not known is made again, at first at once and then at growing distances over most
+    /// of a day: a network that does not answer for some minutes must not leave a person something to resolve.
+    /// </summary>
     public static Effect Repeat(Effect effect, DateTimeOffset now, TurnOptions options)
     {
         Require(effect, EffectState.Attempting);
-        return effect.Attempt!.Number < options.MaxAttempts
-            ? Move(effect, EffectState.Planned, now) with { NotBefore = null, Verdict = "resend" }
+        var late = effect.Attempt!.Number - options.MaxAttempts;
+        return late < LateRepeats
+            // Without an end of its time: begun as it is, it may stand there, and is not to be given up as if it did not.
+            ? Move(effect, EffectState.Planned, now) with { NotBefore = late < 0 ? null : now + (FirstLateRepeat * Math.Pow(2, late)), Expires = null, Verdict = "resend" }
             : Move(effect, EffectState.Unknown, now) with { Verdict = effect.Kind == EffectKind.Delete ? "delete_unanswered" : "like_unanswered", Detail = "The network did not answer. Look at the post, then resolve the effect." };
     }
 

@@ -28,7 +28,7 @@ public sealed class ThousandMentionsTests(ITestOutputHelper output)
         await house.Town.SetFaultsAsync(
             new { route = "POST /x/2/tweets", kind = "drop_after_effect", share = 0.05 },
             new { route = "POST /x/2/tweets", kind = "drop_before_effect", share = 0.05 },
-            // A like cannot be looked up, so five answers lost in a row leave it unknown: a tenth of a percent of the runs at this share.
+            // A like cannot be looked up; it is made again until somebody answers.
             new { route = "POST /x/2/users/*/likes", kind = "drop_after_effect", share = 0.05 },
             new { route = "GET *", kind = "drop_after_effect", share = 0.05 });
         for (var life = 0; life < Deaths.Length; life++)

@@ -74,6 +74,26 @@ public sealed class LikeTurnsTests
         Assert.Equal((0, 0), (end.State.Day.At(Now).Count(EffectKind.Like).Posts, end.State.Day.At(Now).Count(EffectKind.Like).Replies));
     }
 
+    [Fact]
+    public void A_like_that_nobody_answers_is_made_again_for_hours_before_a_person_is_asked()
+    {
+        var like = Decide(Heard(), Enterprise)!.State.Open[0];
+        var (now, waits) = (Now.AddMinutes(2), new List<double>());
+        while (like.State == EffectState.Planned)
+        {
+            Assert.Equal(EffectStep.Send, EffectMachine.Next(like, now, Options));
+            like = EffectMachine.Settle(EffectMachine.BeginAttempt(like, "1", now, Options), new SocialOutcome { Class = OutcomeClass.Ambiguous, Code = SocialOutcomeCodes.Timeout }, now, Options);
+            now = EffectMachine.WakeAt(like, Options)!.Value;
+            like = EffectMachine.Repeat(like, now, Options);
+            waits.Add(((like.NotBefore ?? now) - now).TotalMinutes);
+            now = like.NotBefore ?? now;
+        }
+
+        Assert.Equal((EffectState.Unknown, "like_unanswered"), (like.State, like.Verdict));
+        Assert.Equal([0, 0, 0, 0, 10, 20, 40, 80, 160, 320, 0], waits);
+        Assert.Equal(11, like.Attempt!.Number);
+    }
+
     private static TurnChange? Decide(TurnState state, SocialStanding standing, PublishMode mode = PublishMode.Live) =>
         MentionInbox.Decide(state, state.Inbox[0], new EffectSeed("ada", "emulated", "emulated/ada"), Ada, standing, Now, Options, null, mode);
 
