@@ -13,6 +13,6 @@ internal sealed partial class XMentionsGrain
     [LoggerMessage(3, LogLevel.Error, "Reading the mentions of {Account} broke; what was not taken is read again")]
     private static partial void LogBroke(ILogger logger, string account, Exception failure);
 
-    [LoggerMessage(4, LogLevel.Warning, "Whether the stream brings the mentions of {Account} could not be asked; they are read")]
+    [LoggerMessage(4, LogLevel.Warning, "The stream could not be asked about the mentions of {Account}; they are read")]
     private static partial void LogNoStream(ILogger logger, string account, Exception failure);
 }

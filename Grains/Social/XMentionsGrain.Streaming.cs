@@ -64,8 +64,8 @@ internal sealed partial class XMentionsGrain
 
         try
         {
-            var (now, identity) = (time.GetUtcNow(), await accounts.ResolveAsync(_key, token));
-            var standing = await grains.GetGrain<IXStreamGrain>($"{_key.World}/{identity.App}").Follow(_key.ToString(), state.State.OwnHandle);
+            var now = time.GetUtcNow();
+            var standing = await (await StreamAsync(token)).Follow(_key.ToString(), state.State.OwnHandle);
 
             // Once more after the newest posts had time to show, then seldom.
             return standing.CoveredSince + Overlap is { } covered && _readAt >= covered && now - _readAt < Check;
@@ -77,6 +77,27 @@ internal sealed partial class XMentionsGrain
             return false;
         }
     }
+
+    /// <summary>Says that nobody hears any more. Where that cannot be said, the account falls out of the stream's rules by itself.</summary>
+    private async Task LeaveStreamAsync()
+    {
+        if (!options.Value.UseStream)
+        {
+            return;
+        }
+
+        try
+        {
+            await (await StreamAsync(CancellationToken.None)).Leave(_key.ToString());
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogNoStream(logger, _key.ToString(), failure);
+        }
+    }
+
+    private async ValueTask<IXStreamGrain> StreamAsync(CancellationToken token) =>
+        grains.GetGrain<IXStreamGrain>($"{_key.World}/{(await accounts.ResolveAsync(_key, token)).App}");
 
     /// <summary>Notes who gets which mention, where that is not noted yet; true when something was noted.</summary>
     private bool Assign(IEnumerable<SeenPost> posts, List<string> agents)

@@ -82,6 +82,7 @@ internal sealed partial class XMentionsGrain(
         if (state.State.Agents.Count == 0 && await this.GetReminder(Reminder) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
+            await LeaveStreamAsync();
         }
     }
 
