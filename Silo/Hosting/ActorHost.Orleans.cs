@@ -55,6 +55,10 @@ internal static class ActorHost
             silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (tables.Invariant, tables.ConnectionString));
             silo.AddDashboard();
         });
+        if (!isPostgres)
+        {
+            OneWriter.Queue(builder.Services);
+        }
     }
 
     /// <summary>Maps Orleans' dashboard behind the gateway's own guards: it needs the scope <c>admin</c>.</summary>
