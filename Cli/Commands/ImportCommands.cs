@@ -59,7 +59,12 @@ internal static class ImportCommands
             using var client = context.Client();
             var done = await Run(context, client).ApplyAsync(plan, cancellationToken);
             Say(context.Terminal, json, string.Create(CultureInfo.InvariantCulture, $"{done.Agents} agents and {done.Memories} memories imported; {done.AgentsKnown} agents and {done.MemoriesKnown} memories were there already and stay as they are."));
-            Say(context.Terminal, json, done is { Agents: 0, Memories: 0 } ? "Checked: everything is there. Nothing was changed." : $"Checked: everything is there. To take it back: puppet import --undo {plan.Id}");
+            if (done.Relationships + done.Answered > 0)
+            {
+                Say(context.Terminal, json, string.Create(CultureInfo.InvariantCulture, $"Agents that were there were given {done.Relationships} relationships and {done.Answered} ids of answered mentions."));
+            }
+
+            Say(context.Terminal, json, done.IsNothing ? "Checked: everything is there. Nothing was changed." : $"Checked: everything is there. To take it back: puppet import --undo {plan.Id}");
         }
         else
         {
@@ -73,7 +78,7 @@ internal static class ImportCommands
     {
         using var client = context.Client();
         var undone = await Run(context, client).UndoAsync(id, delete, cancellationToken);
-        Say(context.Terminal, json: false, string.Create(CultureInfo.InvariantCulture, $"{undone.Forgotten} memories forgotten, {undone.Agents} agents {(delete ? "deleted" : "paused")}."));
+        Say(context.Terminal, json: false, string.Create(CultureInfo.InvariantCulture, $"{undone.Forgotten} memories forgotten, {undone.Agents} agents {(delete ? "deleted" : "paused")}, relationships and answered mentions taken from {undone.Definitions} others."));
         return ExitCodes.Ok;
     }
 

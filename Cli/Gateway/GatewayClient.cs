@@ -57,6 +57,9 @@ public sealed class GatewayClient : IDisposable
     public Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellationToken, string? idempotencyKey = null) =>
         SendAsync<T>(HttpMethod.Post, path, body, idempotencyKey, cancellationToken);
 
+    /// <summary>Puts.</summary>
+    public Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken) => SendAsync<T>(HttpMethod.Put, path, body, null, cancellationToken);
+
     /// <summary>Deletes; false when it is not there.</summary>
     public async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ internal sealed partial record ImportReceipt
     /// <summary>Memories that were not there before, by agent.</summary>
     public Dictionary<string, List<string>> Memories { get; init; } = [];
 
+    /// <summary>What was added to the definitions of agents that were there, by agent.</summary>
+    public Dictionary<string, DefinitionAdditions> Definitions { get; init; } = [];
+
     /// <summary>Reads a receipt; null when there is none.</summary>
     /// <exception cref="CliException">The id is none, or the file cannot be read.</exception>
     public static ImportReceipt? Find(string directory, string id)
@@ -65,12 +68,14 @@ internal sealed partial record ImportReceipt
     }
 
     /// <summary>This and what a further run adds.</summary>
-    public ImportReceipt With(IEnumerable<string> agents, IReadOnlyDictionary<string, List<string>> memories) => this with
+    public ImportReceipt With(IEnumerable<string> agents, IReadOnlyDictionary<string, List<string>> memories, IReadOnlyDictionary<string, DefinitionAdditions> definitions) => this with
     {
         State = "applying",
         Agents = [.. Agents.Union(agents, StringComparer.Ordinal)],
         Memories = Memories.Keys.Union(memories.Keys, StringComparer.Ordinal).ToDictionary(
             agent => agent, agent => Memories.GetValueOrDefault(agent, []).Union(memories.GetValueOrDefault(agent, []), StringComparer.Ordinal).ToList(), StringComparer.Ordinal),
+        Definitions = Definitions.Keys.Union(definitions.Keys, StringComparer.Ordinal).ToDictionary(
+            agent => agent, agent => Definitions.TryGetValue(agent, out var before) ? definitions.TryGetValue(agent, out var more) ? before.With(more) : before : definitions[agent], StringComparer.Ordinal),
     };
 
     [GeneratedRegex(@"\Ai[0-9a-f]{16}\z")]

@@ -18,12 +18,19 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
     /// <param name="AgentsKnown">Agents that were there already and were left as they are.</param>
     /// <param name="Memories">Memories that were added.</param>
     /// <param name="MemoriesKnown">Memories that were there already.</param>
-    public sealed record Outcome(int Agents, int AgentsKnown, int Memories, int MemoriesKnown);
+    /// <param name="Relationships">Relationships that agents which were there were given.</param>
+    /// <param name="Answered">Ids of answered mentions that these were given.</param>
+    public sealed record Outcome(int Agents, int AgentsKnown, int Memories, int MemoriesKnown, int Relationships, int Answered)
+    {
+        /// <summary>Whether nothing was to be done.</summary>
+        public bool IsNothing => Agents + Memories + Relationships + Answered == 0;
+    }
 
     /// <summary>What became of taking one back.</summary>
     /// <param name="Forgotten">Memories that were forgotten.</param>
     /// <param name="Agents">Agents that were paused or deleted.</param>
-    public sealed record Undone(long Forgotten, int Agents);
+    /// <param name="Definitions">Other agents whose definitions lost what the import had added.</param>
+    public sealed record Undone(long Forgotten, int Agents, int Definitions);
 
     /// <summary>Imports.</summary>
     /// <exception cref="CliException">It cannot be done; the message says what stands.</exception>
@@ -36,16 +43,29 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
         var (missing, known) = await MissingAsync(plan, there, settled, cancellationToken);
         List<PlannedAgent> made = [.. plan.Agents.Where(agent => there[agent.Id] is null)];
         List<AgentResource> paused = [.. there.Values.OfType<AgentResource>().Where(agent => agent.Status == "paused" && agent.StatusReason.Contains(Reason(plan.Id), StringComparison.Ordinal))];
-        var outcome = new Outcome(made.Count + paused.Count, plan.Agents.Count - made.Count - paused.Count, missing.Sum(agent => agent.Value.Count), known);
-        if (outcome is { Agents: 0, Memories: 0 } && before is null or { State: "applied" })
+        // What this import gave once and is gone now was taken out here on purpose.
+        var completed = plan.InitialMemories
+            .Where(agent => there[agent.Key] is not null && before is not { State: "applied" })
+            .Select(agent => (Agent: agent.Key, Old: agent.Value, Added: DefinitionAdditions.Missing(there[agent.Key]!.Definition, agent.Value)))
+            .Where(agent => agent.Added.Count > 0).ToList();
+        if (completed.Where(agent => there[agent.Agent]!.Pending.Count > 0).Select(agent => agent.Agent).ToList() is { Count: > 0 } waiting)
         {
-            await ValidateAsync(plan, settled, cancellationToken);
+            throw new CliException($"Privileged changes wait for {string.Join(", ", waiting)}, and completing its definition would drop them. Approve them first (puppet approve-definition), or replace the definition. Nothing was imported.");
+        }
+
+        var outcome = new Outcome(
+            made.Count + paused.Count, plan.Agents.Count - made.Count - paused.Count, missing.Sum(agent => agent.Value.Count), known,
+            completed.Sum(agent => agent.Added.Relationships.Count), completed.Sum(agent => agent.Added.Answered.Count));
+        if (outcome.IsNothing && before is null or { State: "applied" })
+        {
+            await ValidateAsync(plan, before, settled, cancellationToken);
             return outcome;
         }
 
         var ids = missing.ToDictionary(agent => agent.Key, agent => agent.Value.Select(record => record.Id).ToList(), StringComparer.Ordinal);
         var fresh = new ImportReceipt { Id = plan.Id, At = time.GetUtcNow() };
-        var receipt = (before ?? fresh).With(made.Select(agent => agent.Id), ids);
+        var added = completed.ToDictionary(agent => agent.Agent, agent => agent.Added, StringComparer.Ordinal);
+        var receipt = (before ?? fresh).With(made.Select(agent => agent.Id), ids, added);
         receipt.Write(receipts);
         try
         {
@@ -59,18 +79,23 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
                 await target.AddAsync(agent, records, cancellationToken);
             }
 
+            foreach (var (agent, old, additions) in completed)
+            {
+                await target.ReplaceAsync(agent, additions.AddTo(there[agent]!.Definition, old), cancellationToken);
+            }
+
             foreach (var agent in paused)
             {
                 await target.ResumeAsync(agent.Id, cancellationToken);
             }
 
-            await ValidateAsync(plan, settled, cancellationToken);
+            await ValidateAsync(plan, before, settled, cancellationToken);
         }
         catch (CliException error)
         {
             // An earlier run that was whole stays; only what this one added goes.
             throw before is { State: "applied" }
-                ? await TakenBackAsync(fresh.With(made.Select(agent => agent.Id), ids), before, error, cancellationToken)
+                ? await TakenBackAsync(fresh.With(made.Select(agent => agent.Id), ids, added), before, error, cancellationToken)
                 : await TakenBackAsync(receipt, receipt with { State = "undone" }, error, cancellationToken);
         }
         catch (GatewayUnreachableException error)
@@ -122,7 +147,17 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
             }
         }
 
-        return new Undone(forgotten, agents);
+        var definitions = 0;
+        foreach (var (agent, added) in receipt.Definitions)
+        {
+            if (await target.FindAsync(agent, cancellationToken) is { } found && added.TakeFrom(found.Definition) is { } without)
+            {
+                await target.ReplaceAsync(agent, without, cancellationToken);
+                definitions++;
+            }
+        }
+
+        return new Undone(forgotten, agents, definitions);
     }
 
     private async Task<CliException> TakenBackAsync(ImportReceipt receipt, ImportReceipt afterwards, CliException error, CancellationToken cancellationToken)
@@ -157,7 +192,7 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
         List<string> nobody = [.. there.Where(agent => agent.Value is null && !planned.Contains(agent.Key)).Select(agent => agent.Key)];
         return nobody.Count == 0
             ? there
-            : throw new CliException($"There are memories of agents that are neither here nor among the files: {string.Join(", ", nobody)}. Import their files with them, or leave these memories out. Nothing was imported.");
+            : throw new CliException($"There are memories or relationships of agents that are neither here nor among the files: {string.Join(", ", nobody)}. Import their files with them, or leave these memories out. Nothing was imported.");
     }
 
     private async Task<(SortedDictionary<string, List<MemoryRecord>> Missing, int Known)> MissingAsync(ImportPlan plan, SortedDictionary<string, AgentResource?> there, HashSet<string> settled, CancellationToken cancellationToken)
@@ -183,13 +218,18 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
         return (missing, known);
     }
 
-    private async Task ValidateAsync(ImportPlan plan, HashSet<string> settled, CancellationToken cancellationToken)
+    private async Task ValidateAsync(ImportPlan plan, ImportReceipt? before, HashSet<string> settled, CancellationToken cancellationToken)
     {
         foreach (var agent in plan.AgentIds)
         {
-            if (await target.FindAsync(agent, cancellationToken) is null)
+            if (await target.FindAsync(agent, cancellationToken) is not { } there)
             {
                 throw new CliException($"After the import there is no agent '{agent}'.");
+            }
+
+            if (before is not { State: "applied" } && DefinitionAdditions.Missing(there.Definition, plan.InitialMemories.GetValueOrDefault(agent)) is { Count: > 0 } absent)
+            {
+                throw new CliException($"After the import {absent.Relationships.Count} relationships and {absent.Answered.Count} answered mentions of '{agent}' are not there.");
             }
 
             var (ids, texts) = await target.MemoriesAsync(agent, cancellationToken);

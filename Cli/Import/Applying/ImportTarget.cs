@@ -41,6 +41,9 @@ internal sealed class ImportTarget(GatewayClient client)
     /// <summary>Makes an agent; credentials in the document go to the secret store.</summary>
     public Task<AgentChange> CreateAsync(JsonObject document, CancellationToken cancellationToken) => client.PostAsync<AgentChange>("/v1/agents", document, cancellationToken);
 
+    /// <summary>Replaces the definition of an agent that is there.</summary>
+    public Task<AgentChange> ReplaceAsync(string agent, JsonObject document, CancellationToken cancellationToken) => client.PutAsync<AgentChange>($"/v1/agents/{GatewayClient.Escape(agent)}", document, cancellationToken);
+
     /// <summary>Pauses an agent.</summary>
     public Task PauseAsync(string agent, string reason, CancellationToken cancellationToken) =>
         client.PostAsync<AgentSummary>($"/v1/agents/{GatewayClient.Escape(agent)}/pause", new PauseRequest(reason), cancellationToken);

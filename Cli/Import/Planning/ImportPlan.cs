@@ -7,16 +7,17 @@ namespace PuppetEngine.Cli.Import.Planning;
 /// <param name="Id">The import's id, derived from what it holds: the same files are the same import.</param>
 /// <param name="Agents">Agents to make, by id.</param>
 /// <param name="Memories">Memories by agent, each with an id derived from agent, kind and text.</param>
+/// <param name="InitialMemories">By agent, with a file or without: relationships and answered mentions, as <c>initial_memory</c> has them.</param>
 /// <param name="Tallies">Counts by what was counted.</param>
 /// <param name="Refusals">What is not taken, and why.</param>
 /// <param name="Notes">What a person should know.</param>
 /// <param name="LeftAside">Files that hold nothing to import.</param>
 internal sealed record ImportPlan(
-    string Id, IReadOnlyList<PlannedAgent> Agents, IReadOnlyDictionary<string, IReadOnlyList<MemoryRecord>> Memories, IReadOnlyDictionary<string, ImportTally> Tallies,
+    string Id, IReadOnlyList<PlannedAgent> Agents, IReadOnlyDictionary<string, IReadOnlyList<MemoryRecord>> Memories, IReadOnlyDictionary<string, JsonObject> InitialMemories, IReadOnlyDictionary<string, ImportTally> Tallies,
     IReadOnlyList<ImportRefusal> Refusals, IReadOnlyList<string> Notes, IReadOnlyList<string> LeftAside)
 {
     /// <summary>Every agent that something is for.</summary>
-    public IEnumerable<string> AgentIds => Agents.Select(agent => agent.Id).Union(Memories.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    public IEnumerable<string> AgentIds => Agents.Select(agent => agent.Id).Union(Memories.Keys, StringComparer.Ordinal).Union(InitialMemories.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>Without its content.</summary>
     public override string ToString() => $"ImportPlan {{ Id = {Id}, Agents = {Agents.Count}, Memories = {Memories.Sum(m => m.Value.Count)} }}";

@@ -17,9 +17,9 @@ internal sealed partial class ImportPlanner
         }
 
         var place = $"{document.Place}, relationships";
-        if (KeyOf(agentName) is not { } key || !_agents.TryGetValue(key, out var agent))
+        if (KeyOf(agentName) is not { } key || _refusedAgents.Contains(key))
         {
-            relationships.ToList().ForEach(one => Refuse("relationship", document.File, $"{place}.{one.Key}", "There is no file of its agent among what is imported. Import the agent's file together with its memory."));
+            relationships.ToList().ForEach(one => Refuse("relationship", document.File, $"{place}.{one.Key}", "It names no agent, or one whose file is refused. Mend that first."));
             return;
         }
 
@@ -31,7 +31,7 @@ internal sealed partial class ImportPlanner
                 continue;
             }
 
-            var initial = InitialMemoryOf(agent.Body);
+            var initial = InitialMemoryOf(key);
             if (initial["relationships"] is not JsonObject own)
             {
                 initial["relationships"] = own = [];
@@ -102,7 +102,8 @@ internal sealed partial class ImportPlanner
 
         // Ids grow with time; a longer one is a later one.
         List<string> newest = [.. seen.OrderByDescending(id => id.Length).ThenByDescending(id => id, StringComparer.Ordinal).Take(MostAnswered)];
-        if (seen.Count == 0 || _agents.Count == 0)
+        List<string> agents = [.. _agents.Keys.Union(_memories.Keys, StringComparer.Ordinal).Union(_without.Keys, StringComparer.Ordinal)];
+        if (seen.Count == 0 || agents.Count == 0)
         {
             Tally("processed id").NotNeeded += seen.Count;
             return;
@@ -110,9 +111,8 @@ internal sealed partial class ImportPlanner
 
         Tally("processed id").Kept += newest.Count;
         Tally("processed id").NotNeeded += seen.Count - newest.Count;
-        foreach (var (_, _, body) in _agents.Values)
+        foreach (var initial in agents.Select(InitialMemoryOf))
         {
-            var initial = InitialMemoryOf(body);
             var own = (initial["answered_mentions"] as JsonArray ?? []).Select(OldValue.Text).OfType<string>();
             initial["answered_mentions"] = new JsonArray([.. own.Union(newest, StringComparer.Ordinal).Select(id => JsonValue.Create(id))]);
         }
@@ -120,11 +120,17 @@ internal sealed partial class ImportPlanner
         _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Mentions that the old engine answered are not answered again: their newest ids (at most {MostAnswered}) go with each agent, which also reads none from before it came here. Stop the old engine first."));
     }
 
-    private static JsonObject InitialMemoryOf(JsonObject body)
+    /// <summary>The initial memory of an agent's file; of one that has no file here, what the engine's own is to be completed with.</summary>
+    private JsonObject InitialMemoryOf(string agent)
     {
-        if (body["initial_memory"] is not JsonObject initial)
+        if (!_agents.TryGetValue(agent, out var planned))
         {
-            body["initial_memory"] = initial = [];
+            return _without.TryGetValue(agent, out var known) ? known : _without[agent] = [];
+        }
+
+        if (planned.Body["initial_memory"] is not JsonObject initial)
+        {
+            planned.Body["initial_memory"] = initial = [];
         }
 
         return initial;

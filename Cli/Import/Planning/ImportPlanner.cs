@@ -29,6 +29,9 @@ internal sealed partial class ImportPlanner
     private readonly Dictionary<string, int> _relationships = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Dictionary<string, MemoryRecord>> _memories = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Agent, string OldId), string> _ids = [];
+
+    // Of agents without a file here, for those that the engine has already.
+    private readonly SortedDictionary<string, JsonObject> _without = new(StringComparer.Ordinal);
     private Credentials _credentials = new([]);
     private int _withoutTime;
 
@@ -75,7 +78,9 @@ internal sealed partial class ImportPlanner
         }
 
         var memories = _memories.ToDictionary(agent => agent.Key, agent => Associated(agent.Key, agent.Value), StringComparer.Ordinal);
-        return new ImportPlan(IdOf(agents, memories), agents, memories, _tallies, _refusals, _notes, files.LeftAside);
+        var initial = _without.Concat(_agents.Where(agent => agent.Value.Body["initial_memory"] is JsonObject).Select(agent => KeyValuePair.Create(agent.Key, (JsonObject)agent.Value.Body["initial_memory"]!)))
+            .ToDictionary(StringComparer.Ordinal);
+        return new ImportPlan(IdOf(agents, memories, _without), agents, memories, initial, _tallies, _refusals, _notes, files.LeftAside);
     }
 
     private void PlanAgents(IEnumerable<OldDocument> documents)
@@ -214,12 +219,17 @@ internal sealed partial class ImportPlanner
         _refusals.Add(new ImportRefusal(file, place, what, reason));
     }
 
-    private static string IdOf(IEnumerable<PlannedAgent> agents, Dictionary<string, IReadOnlyList<MemoryRecord>> memories)
+    private static string IdOf(IEnumerable<PlannedAgent> agents, Dictionary<string, IReadOnlyList<MemoryRecord>> memories, IEnumerable<KeyValuePair<string, JsonObject>> without)
     {
         var text = new StringBuilder();
         foreach (var agent in agents)
         {
             text.Append(agent.Id).Append('\n').Append(agent.Document.ToJsonString()).Append('\n');
+        }
+
+        foreach (var (agent, initial) in without)
+        {
+            text.Append(agent).Append('\n').Append(initial.ToJsonString()).Append('\n');
         }
 
         foreach (var id in memories.OrderBy(agent => agent.Key, StringComparer.Ordinal).SelectMany(agent => agent.Value.Select(record => $"{agent.Key}/{record.Id}").Order(StringComparer.Ordinal)))

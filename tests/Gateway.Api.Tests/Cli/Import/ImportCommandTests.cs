@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PuppetEngine.Cli.Commands;
 using PuppetEngine.Cli.Terminal;
 using PuppetEngine.Grains.Abstractions.Agents;
@@ -75,6 +76,39 @@ public sealed class ImportCommandTests : IClassFixture<SharedGateway>, IDisposab
 
         Assert.Equal(ExitCodes.Ok, await RunAsync("import", "--undo", id, "--delete-agents"));
         Assert.Equal(["bo"], _gateway.Cluster.Agents.Keys);
+    }
+
+    [Fact]
+    public async Task Apply_completes_an_agent_that_is_there_and_undo_takes_that_alone_back()
+    {
+        const string Before = """{"id":"ada-agent","name":"Ada","unknown_key":[1],"initial_memory":{"core_memories":["Mine."],"relationships":{"cy":{"sentiment":0.9}},"answered_mentions":["7"]}}""";
+        _gateway.Cluster.AddAgent("ada-agent");
+        _gateway.Cluster.Definitions["ada-agent"] = _gateway.Cluster.Definitions["ada-agent"] with { Json = Before };
+        Assert.Equal(ExitCodes.Ok, await RunAsync("import", _old.Folder, "--apply"));
+        Assert.Contains("given 1 relationships and 2 ids of answered mentions", _output.ToString(), StringComparison.Ordinal);
+        var initial = Definition()["initial_memory"]!;
+        Assert.Equal(["cy", "bo"], initial["relationships"]!.AsObject().Select(one => one.Key));
+        Assert.Equal(["7", "1900000000000000003", "1900000000000000002"], initial["answered_mentions"]!.AsArray().Select(id => (string)id!));
+        Assert.Equal("Mine.", (string)Assert.Single(initial["core_memories"]!.AsArray())!);
+
+        var commands = _gateway.Cluster.Commands.Count;
+        Assert.Equal(ExitCodes.Ok, await RunAsync("import", _old.Folder, "--apply"));
+        Assert.Equal(commands, _gateway.Cluster.Commands.Count);
+
+        Assert.Equal(ExitCodes.Ok, await RunAsync("import", "--undo", Path.GetFileNameWithoutExtension(Receipt())));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Before), Definition()), Definition().ToJsonString());
+
+        JsonNode Definition() => JsonNode.Parse(_gateway.Cluster.Definitions["ada-agent"].Json)!;
+    }
+
+    [Fact]
+    public async Task Apply_to_an_agent_whose_privileged_changes_wait_sends_nothing_and_says_what_to_do()
+    {
+        _gateway.Cluster.AddAgent("ada-agent");
+        _gateway.Cluster.Definitions["ada-agent"] = _gateway.Cluster.Definitions["ada-agent"] with { Pending = ["publish"] };
+        Assert.Equal(ExitCodes.Failure, await RunAsync("import", _old.Folder, "--apply"));
+        Assert.Contains("approve-definition", _error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_gateway.Cluster.Commands);
     }
 
     [Fact]

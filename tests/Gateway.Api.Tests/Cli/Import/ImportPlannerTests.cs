@@ -79,10 +79,21 @@ public sealed class ImportPlannerTests : IDisposable
     }
 
     [Fact]
-    public void Plan_of_relationships_without_their_agents_file_refuses_each_by_name()
+    public void Plan_of_relationships_without_their_agents_file_is_for_the_agent_that_is_there()
     {
-        var plan = _old.Plan(Path.Combine(_old.Folder, "data/memories/ada-agent.json"));
-        Assert.Equal("line 1, relationships.bo", Assert.Single(plan.Refusals).Place);
+        var plan = _old.Plan(Path.Combine(_old.Folder, "data/memories/ada-agent.json"), Path.Combine(_old.Folder, "data/processed_tweets.json"));
+
+        Assert.Empty(plan.Refusals);
+        Assert.Empty(plan.Agents);
+        var initial = Assert.Single(plan.InitialMemories);
+        Assert.Equal(("ada-agent", "bo", 2), (initial.Key, Assert.Single(initial.Value["relationships"]!.AsObject()).Key, initial.Value["answered_mentions"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public void Plan_of_relationships_of_an_agent_whose_file_is_refused_refuses_each_by_name()
+    {
+        _old.Text("config/agents/ada-agent.json", """{ "id": "ada-agent", "personality": 7 }""");
+        Assert.Contains(_old.Plan().Refusals, refusal => refusal is { What: "relationship", Place: "line 1, relationships.bo" });
     }
 
     [Fact]
