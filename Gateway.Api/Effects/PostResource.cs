@@ -23,7 +23,15 @@ public sealed record PostResource(string EffectId, string AgentId, string Text, 
 /// <param name="ThreadLength">The most parts of a thread, 1 to 25; 1, a single post, when it is left out. Never above the definition's <c>max_thread_length</c>.</param>
 /// <param name="Force">Skips schedule and near-duplicate checks, never policy or budgets.</param>
 /// <param name="Preview">Answers three drafts that are neither sent nor remembered, but charged.</param>
-public sealed record PostRequest(string? Topic = null, string? Text = null, int? ThreadLength = null, bool Force = false, bool Preview = false);
+/// <param name="ReplyTo">The post to answer, the number at the end of its address. It is read first; X's rules decide whether it may be answered.</param>
+/// <param name="QuoteOf">The post to quote, likewise.</param>
+public sealed record PostRequest(
+    string? Topic = null, string? Text = null, int? ThreadLength = null, bool Force = false, bool Preview = false, string? ReplyTo = null, string? QuoteOf = null);
+
+/// <summary>A person's request for a like or a repost.</summary>
+/// <param name="Kind"><c>like</c> or <c>repost</c>.</param>
+/// <param name="PostId">The post, the number at the end of its address.</param>
+public sealed record InteractionRequest(string? Kind = null, string? PostId = null);
 
 /// <summary>A draft that is neither sent nor remembered.</summary>
 /// <param name="Text">The text after clean-up; empty when no tier answered.</param>

@@ -5,6 +5,7 @@ using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Agents;
 using PuppetEngine.Gateway.Api.Http;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Gateway.Api.Effects;
 
@@ -23,10 +24,11 @@ internal static class PostsApi
         group.MapGet("", List);
         group.MapPost("", Create);
         group.MapDelete("/{effect_id}", Delete);
+        app.MapGroup("/v1/agents/{id}/interactions").WithTags("Posts").MapPost("", Interact);
         return group;
     }
 
-    [EndpointSummary("Posts and replies of an agent, newest first.")]
+    [EndpointSummary("Posts, replies and quotes of an agent, newest first.")]
     private static async Task<Results<Ok<Page<PostResource>>, ProblemHttpResult>> List(string id, IGrainFactory grains, string? status, int? limit, string? cursor)
     {
         if (Paging.Check(limit) is { } problem)
@@ -42,13 +44,13 @@ internal static class PostsApi
         await grains.RequireAgentAsync(id);
         var page = await grains.Catalog().ListEffects(new EffectFilter
         {
-            AgentId = id, State = state, Kinds = [EffectKind.Post, EffectKind.Reply], Limit = limit ?? Paging.DefaultLimit, Cursor = cursor,
+            AgentId = id, State = state, Kinds = [EffectKind.Post, EffectKind.Reply, EffectKind.Quote], Limit = limit ?? Paging.DefaultLimit, Cursor = cursor,
         });
         return TypedResults.Ok(new Page<PostResource>([.. page.Items.Select(PostResource.From)], page.Next));
     }
 
     [EndpointSummary("Asks an agent for a post.")]
-    [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key: the same key and body give the same effect, another body is a conflict. thread_length above 1 makes a thread, each part an effect of its own; the answer is the first one, and wait waits for the last. preview answers 200 with three drafts.")]
+    [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key: the same key and body give the same effect, another body is a conflict. thread_length above 1 makes a thread, each part an effect of its own; the answer is the first one, and wait waits for the last. reply_to and quote_of concern a post, which is read first: what X's rules forbid ends as failed, with the rule as its verdict. preview answers 200 with three drafts.")]
     internal static async Task<Results<Accepted<EffectResource>, Ok<Page<DraftResource>>, ProblemHttpResult>> Create(
         string id, PostRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
     {
@@ -72,13 +74,47 @@ internal static class PostsApi
         var result = await grains.Agent(id).Post(new PostCommand
         {
             Cause = $"{caller.Name}/{key}",
-            BodyHash = IdempotencyKeys.HashBody(request.Topic, request.Text, request.ThreadLength ?? 1, request.Force),
+            // Without a post that it concerns, as releases before hashed it: a repetition over an update is still one.
+            BodyHash = (request.ReplyTo ?? request.QuoteOf) is null
+                ? IdempotencyKeys.HashBody(request.Topic, request.Text, request.ThreadLength ?? 1, request.Force)
+                : IdempotencyKeys.HashBody(request.Topic, request.Text, request.ThreadLength ?? 1, request.Force, request.ReplyTo, request.QuoteOf),
             Topic = request.Topic,
             Text = request.Text,
             ThreadLength = request.ThreadLength ?? 1,
             Force = request.Force,
+            ReplyToId = request.ReplyTo,
+            QuoteOfId = request.QuoteOf,
         });
         return (await AnswerAsync(result, effects, wait, cancellationToken)).Result is Accepted<EffectResource> accepted ? accepted : CommandProblems.Of(result);
+    }
+
+    [EndpointSummary("Asks an agent to like or repost somebody's post.")]
+    [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key. The post is read first; what X's rules forbid ends as failed, with the rule as its verdict.")]
+    private static async Task<Results<Accepted<EffectResource>, ProblemHttpResult>> Interact(
+        string id, InteractionRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
+    {
+        SocialInteractionKind? kind = request.Kind switch { "like" => SocialInteractionKind.Like, "repost" => SocialInteractionKind.Repost, _ => null };
+        if (kind is not { } wanted)
+        {
+            return Problems.Field("kind", "kind is neither like nor repost.", ProblemCodes.InvalidBody);
+        }
+
+        if ((request.PostId is null ? NoPostId("post_id") : PostId("post_id", request.PostId)) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if ((Check(wait) ?? IdempotencyKeys.Read(idempotencyKey, out _)) is { } problem)
+        {
+            return problem;
+        }
+
+        IdempotencyKeys.Read(idempotencyKey, out var key);
+        var result = await grains.Agent(id).Interact(new InteractionCommand
+        {
+            Cause = $"{caller.Name}/{key}", BodyHash = IdempotencyKeys.HashBody(request.Kind, request.PostId), Kind = wanted, PostId = request.PostId!,
+        });
+        return await AnswerAsync(result, effects, wait, cancellationToken);
     }
 
     [EndpointSummary("Deletes a confirmed post from the network, as an effect of its own.")]
@@ -120,8 +156,15 @@ internal static class PostsApi
         { Text.Length: > MaxText } => Problems.Field("text", $"text is longer than {MaxText} characters, the most that X takes. Shorten it.", ProblemCodes.InvalidBody),
         { Text: not null } when string.IsNullOrWhiteSpace(request.Text) => Problems.Field("text", "text is empty. Leave it out to let the agent write.", ProblemCodes.InvalidBody),
         { Text: not null, Preview: true } => Problems.Field("text", "A preview writes drafts; it takes no text. Leave text or preview out.", ProblemCodes.InvalidBody),
-        _ => Check(wait),
+        { ReplyTo: not null, QuoteOf: not null } => Problems.Field("quote_of", "A post answers one post or quotes one. Leave reply_to or quote_of out.", ProblemCodes.InvalidBody),
+        { ThreadLength: > 1 } when (request.ReplyTo ?? request.QuoteOf) is not null => Problems.Field("thread_length", "A thread stands alone. Leave thread_length out, or the post to answer or quote.", ProblemCodes.InvalidBody),
+        { Preview: true } when (request.ReplyTo ?? request.QuoteOf) is not null => Problems.Field("preview", "A preview writes drafts of a post of its own. Leave preview out, or the post to answer or quote.", ProblemCodes.InvalidBody),
+        _ => PostId("reply_to", request.ReplyTo) ?? PostId("quote_of", request.QuoteOf) ?? Check(wait),
     };
+
+    private static ProblemHttpResult? PostId(string field, string? id) => id is null || (id.Length is > 0 and <= 19 && id[0] != '0' && id.All(char.IsAsciiDigit)) ? null : NoPostId(field);
+
+    private static ProblemHttpResult NoPostId(string field) => Problems.Field(field, $"{field} is no post's id. Give the number at the end of its address.", ProblemCodes.InvalidBody);
 
     private static ProblemHttpResult? Check(int? wait) =>
         wait is < 0 or > EffectWait.MaxSeconds ? Problems.Field("wait", $"wait is {wait}. Give 0 to {EffectWait.MaxSeconds} seconds.") : null;

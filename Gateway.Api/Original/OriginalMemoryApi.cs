@@ -42,7 +42,7 @@ internal static class OriginalMemoryApi
 
         var longTerm = others.OrderByDescending(item => item.At).Take(Others).ToList();
         var known = await grains.Catalog().ListRelationships(id, Paging.MaxLimit, null);
-        var tweets = await grains.Catalog().ListEffects(new EffectFilter { AgentId = id, State = EffectState.Confirmed, Kinds = [EffectKind.Post, EffectKind.Reply], Limit = Tweets });
+        var tweets = await grains.Catalog().ListEffects(new EffectFilter { AgentId = id, State = EffectState.Confirmed, Kinds = [EffectKind.Post, EffectKind.Reply, EffectKind.Quote], Limit = Tweets });
         var times = core.Concat(events).Concat(posts).Concat(longTerm).Select(item => item.At).Concat(tweets.Items.Select(tweet => tweet.UpdatedAt)).ToList();
         return OriginalJson.Answer(new OriginalMemory(
             id, From(core), From(events), From(posts),

@@ -28,6 +28,24 @@ internal static class OriginalPostsApi
         var asked = new PostRequest(
             string.IsNullOrEmpty(request?.Topic) ? null : request.Topic, null, request?.ThreadLength is null or 0 ? null : request.ThreadLength, request?.Force ?? false);
         var answer = (await PostsApi.Create(id, asked, idempotencyKey ?? ApiKeys.NewToken(), caller, grains, effects, EffectWait.MaxSeconds, cancellationToken)).Result;
+        return await OfAsync(id, answer, grains);
+    }
+
+    /// <summary>The original took the text of the post that is answered from the caller; here it is read, and what the caller says of it is passed over.</summary>
+    private static async Task<IResult> Reply(
+        string id, OriginalReplyRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, EffectWait effects, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(request.TweetId))
+        {
+            return Problems.Field("tweetId", "tweetId is required: the number at the end of the post's address.", ProblemCodes.InvalidBody);
+        }
+
+        var asked = new PostRequest(ReplyTo: request.TweetId);
+        return await OfAsync(id, (await PostsApi.Create(id, asked, idempotencyKey ?? ApiKeys.NewToken(), caller, grains, effects, EffectWait.MaxSeconds, cancellationToken)).Result, grains);
+    }
+
+    private static async Task<IResult> OfAsync(string id, IResult answer, IGrainFactory grains)
+    {
         switch (answer)
         {
             case Accepted<EffectResource> { Value: { } effect }:
@@ -38,18 +56,6 @@ internal static class OriginalPostsApi
             default:
                 return answer;
         }
-    }
-
-    private static async Task<IResult> Reply(string id, OriginalReplyRequest request, IGrainFactory grains)
-    {
-        if (string.IsNullOrEmpty(request.TweetId))
-        {
-            return Problems.Field("tweetId", "tweetId is required: the number at the end of the post's address.", ProblemCodes.InvalidBody);
-        }
-
-        await grains.RequireAgentAsync(id);
-        return Problems.Of(StatusCodes.Status501NotImplemented, AgentProblemCodes.NotSupported,
-            "Replies by request are not built into this version: an agent answers those who mention it. Mention it, or ask for a post.");
     }
 
     /// <summary>The original answered a post that X refused with 200 and no id; here it is an error, as nothing was posted.</summary>

@@ -13,7 +13,7 @@ internal sealed record OriginalPostRequest(
 
 /// <summary>The original's request for a reply.</summary>
 /// <param name="TweetId">The post that is answered.</param>
-/// <param name="Content">Its text.</param>
+/// <param name="Content">Its text; it is read anew.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record OriginalReplyRequest([property: JsonPropertyName("tweetId")] string? TweetId = null, [property: JsonPropertyName("content")] string? Content = null);
 

@@ -17,4 +17,10 @@ public enum EffectKind
 
     /// <summary>A like of somebody's post.</summary>
     Like = 3,
+
+    /// <summary>A post that quotes somebody's.</summary>
+    Quote = 4,
+
+    /// <summary>A repost of somebody's post.</summary>
+    Repost = 5,
 }

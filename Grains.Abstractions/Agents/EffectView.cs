@@ -39,7 +39,7 @@ public sealed record EffectView
     /// <summary>The world it belongs to.</summary>
     [Id(10)] public required string World { get; init; }
 
-    /// <summary>The post that is answered, liked or deleted; null otherwise.</summary>
+    /// <summary>The post that is answered, quoted, liked, reposted or deleted; null otherwise.</summary>
     [Id(11)] public string? TargetId { get; init; }
 
     /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c>, <c>event</c>, or <c>thread</c>: the part before it.</summary>

@@ -46,6 +46,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Post")]
     Task<CommandResult> Post(PostCommand command);
 
+    /// <summary>Stores the intent of a like or a repost. Idempotent by cause.</summary>
+    [Alias("Interact")]
+    Task<CommandResult> Interact(InteractionCommand command);
+
     /// <summary>Stores the intent to delete a confirmed post from the network. Idempotent by cause.</summary>
     [Alias("DeletePost")]
     Task<CommandResult> DeletePost(string effectId, string cause);

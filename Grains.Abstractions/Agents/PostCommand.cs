@@ -23,4 +23,10 @@ public sealed record PostCommand
 
     /// <summary>The exact text, when a person wrote it; null to let the agent write.</summary>
     [Id(5)] public string? Text { get; init; }
+
+    /// <summary>The post to answer, a decimal id; null for none.</summary>
+    [Id(6)] public string? ReplyToId { get; init; }
+
+    /// <summary>The post to quote, a decimal id; null for none.</summary>
+    [Id(7)] public string? QuoteOfId { get; init; }
 }

@@ -10,7 +10,7 @@ namespace PuppetEngine.Grains.Abstractions.Social;
 public interface ISocialWorkerGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Posts; or deletes, when <see cref="SocialPost.DeleteId"/> is set; or likes, when <see cref="SocialPost.LikeId"/> is. A post is not
+    /// Posts; or deletes, when <see cref="SocialPost.DeleteId"/> is set; or likes or reposts, when <see cref="SocialPost.LikeId"/> or <see cref="SocialPost.RepostId"/> is. A post is not
     /// idempotent: the caller has persisted its attempt.
     /// </summary>
     [Alias("Publish"), ResponseTimeout("00:02:00")]

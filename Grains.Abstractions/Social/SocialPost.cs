@@ -29,4 +29,7 @@ public sealed record SocialPost
 
     /// <summary>The post to like, a decimal id; set only in an effect that likes, whose <see cref="Text"/> is empty.</summary>
     [Id(7)] public string? LikeId { get; init; }
+
+    /// <summary>The post to repost, a decimal id; set only in an effect that reposts, whose <see cref="Text"/> is empty.</summary>
+    [Id(8)] public string? RepostId { get; init; }
 }

@@ -1,4 +1,5 @@
 using PuppetEngine.Engine.Agents.Effects;
+using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
@@ -13,27 +14,15 @@ internal sealed partial class AgentGrain
     public async Task<CommandResult> Post(PostCommand command)
     {
         EnsureExists();
-        var profile = _definitions.Profile!;
-        var cause = EffectId.OfRequest(command.Cause);
-        if (await FindAsync(cause) is { } known)
+        var (profile, cause) = (_definitions.Profile!, EffectId.OfRequest(command.Cause));
+        if (await KnownOrStoppedAsync(cause, command.BodyHash, command.ThreadLength) is { } answered)
         {
-            return known.BodyHash == command.BodyHash ? Done(known) : Refuse(AgentProblemCodes.IdempotencyConflict,
-                "This Idempotency-Key was used with another body. Send the same body again, or take a new key.");
+            return answered;
         }
 
-        var now = _services.Time.GetUtcNow();
-        var state = _store.Current;
-        if (state.PausedBy is not null)
-        {
-            return Refuse(AgentProblemCodes.AgentInactive, $"The agent is paused by {state.PausedBy}. Resume it, then post.");
-        }
-
-        if (profile.StatusReason is { Length: > 0 } reason)
-        {
-            return Refuse(AgentProblemCodes.AgentInactive, reason);
-        }
-
-        if (!command.Force && state.LastPostAt is { } last && last + profile.Rule.Min > now)
+        var (now, state) = (_services.Time.GetUtcNow(), _store.Current);
+        var kind = command.ReplyToId is not null ? EffectKind.Reply : command.QuoteOfId is not null ? EffectKind.Quote : EffectKind.Post;
+        if (kind != EffectKind.Reply && !command.Force && state.LastPostAt is { } last && last + profile.Rule.Min > now)
         {
             return Refuse(AgentProblemCodes.TooSoon, $"The last post was at {last:u}, and the definition asks for {profile.Rule.Min.TotalHours:0.##} hours between posts. Wait, or send force.");
         }
@@ -44,36 +33,77 @@ internal sealed partial class AgentGrain
             return Refuse(AgentProblemCodes.ThreadTooLong, $"{command.ThreadLength} parts were asked for, and the definition allows {most} (behavior.content_preferences.max_thread_length). Ask for fewer, or raise it.");
         }
 
-        if (state.Open.Length + command.ThreadLength > _services.Turns.MaxOpenEffects)
-        {
-            return Refuse(AgentProblemCodes.TooManyPending, $"{state.Open.Length} effects are open. Approve, reject or resolve some first.");
-        }
-
         if (command.Topic is { } topic && _services.Secrets.Holds(topic))
         {
             return Refuse(AgentProblemCodes.BlockedOutgoing, "The topic holds a configured secret, which no prompt may hold. Leave it out, and send the rest again.");
         }
 
-        var effect = profile.Seed.Plan(EffectKind.Post, cause, now) with
+        List<string> parts = command.Text is not { } text ? [] : command.ThreadLength > 1 ? DraftChecks.SplitThread(text, profile.Definition) : [text];
+        if (Objections(profile, command, parts) is { Count: > 0 } verdicts)
+        {
+            return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
+        }
+
+        var effect = profile.Seed.Plan(kind, cause, now) with
         {
             BodyHash = command.BodyHash,
             Topic = command.Topic,
             Force = command.Force,
             MostParts = command.ThreadLength,
+            Frame = kind == EffectKind.Post ? null : new SocialPost { Text = command.Text ?? "", ReplyToId = command.ReplyToId, QuoteOfId = command.QuoteOfId },
             Expires = now + _services.Turns.RequestLifetime,
         };
-        List<string> parts = [];
-        if (command.Text is { } text)
+        return await PlanAsync(effect, kind == EffectKind.Post && parts is [var first, ..] ? new SocialPost { Text = first } : null, profile.PublishFor(state), parts is [_, .. var rest] ? rest : []);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommandResult> Interact(InteractionCommand command)
+    {
+        EnsureExists();
+        var (profile, cause) = (_definitions.Profile!, EffectId.OfRequest(command.Cause));
+        if (await KnownOrStoppedAsync(cause, command.BodyHash, 1) is { } answered)
         {
-            parts = command.ThreadLength > 1 ? DraftChecks.SplitThread(text, profile.Definition) : [text];
-            var verdicts = new PostComposer(_id, _services).Check(profile, state, parts, command.ThreadLength, effect.Force, operatorText: text, systemPrompt: null);
-            if (verdicts.Count > 0)
-            {
-                return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
-            }
+            return answered;
         }
 
-        return await PlanAsync(effect, parts is [var first, ..] ? new SocialPost { Text = first } : null, profile.PublishFor(state), parts is [_, .. var rest] ? rest : []);
+        var now = _services.Time.GetUtcNow();
+        var effect = profile.Seed.Plan(command.Kind == SocialInteractionKind.Like ? EffectKind.Like : EffectKind.Repost, cause, now) with
+        {
+            BodyHash = command.BodyHash,
+            Frame = command.Kind switch
+            {
+                SocialInteractionKind.Like => new SocialPost { Text = "", LikeId = command.PostId },
+                SocialInteractionKind.Repost => new SocialPost { Text = "", RepostId = command.PostId },
+                _ => throw new ArgumentOutOfRangeException(nameof(command), command.Kind, "A person asks for a like or a repost."),
+            },
+            Expires = now + _services.Turns.RequestLifetime,
+        };
+        return await PlanAsync(effect, null, profile.PublishFor(_store.Current), []);
+    }
+
+    /// <summary>The effect that a request asked for before, or why nothing can be asked of the agent now; null where something can.</summary>
+    private async Task<CommandResult?> KnownOrStoppedAsync(string cause, string bodyHash, int effects)
+    {
+        if (await FindAsync(cause) is { } known)
+        {
+            return known.BodyHash == bodyHash ? Done(known) : Refuse(AgentProblemCodes.IdempotencyConflict,
+                "This Idempotency-Key was used with another body. Send the same body again, or take a new key.");
+        }
+
+        var state = _store.Current;
+        return state.PausedBy is not null ? Refuse(AgentProblemCodes.AgentInactive, $"The agent is paused by {state.PausedBy}. Resume it, then ask.")
+            : _definitions.Profile!.StatusReason is { Length: > 0 } reason ? Refuse(AgentProblemCodes.AgentInactive, reason)
+            : state.Open.Length + effects > _services.Turns.MaxOpenEffects ? Refuse(AgentProblemCodes.TooManyPending, $"{state.Open.Length} effects are open. Approve, reject or resolve some first.")
+            : null;
+    }
+
+    /// <summary>What stands against a person's own text; nothing where they wrote none.</summary>
+    private List<Verdict> Objections(AgentProfile profile, PostCommand command, List<string> parts)
+    {
+        var composer = new PostComposer(_id, _services);
+        return command.Text is not { } text ? []
+            : command.ReplyToId is null ? composer.Check(profile, _store.Current, parts, command.ThreadLength, command.Force, operatorText: text, systemPrompt: null)
+            : composer.CheckReply(profile, _store.Current, text, [], operatorText: text, systemPrompt: null);
     }
 
     /// <inheritdoc/>
@@ -92,7 +122,7 @@ internal sealed partial class AgentGrain
             return Refuse(AgentProblemCodes.EffectNotFound, $"The agent has no effect '{effectId}'. GET …/effects lists what there is.");
         }
 
-        if (target is not { State: EffectState.Confirmed, ExternalId: { } postId, Kind: not (EffectKind.Delete or EffectKind.Like) })
+        if (target is not { State: EffectState.Confirmed, ExternalId: { } postId, Kind: EffectKind.Post or EffectKind.Reply or EffectKind.Quote })
         {
             return Refuse(AgentProblemCodes.EffectState, $"Only a confirmed post can be deleted; this one is {TurnNames.Of(target.State)}.");
         }

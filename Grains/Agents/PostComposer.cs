@@ -22,15 +22,21 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
     private const int CircleShown = 20;
 
     /// <summary>Writes the payload of an effect whose budget is reserved. Never throws for what a model does.</summary>
-    public async Task<ComposedPost> ComposeAsync(AgentProfile agent, Effect effect, TurnState state, CancellationToken token)
+    /// <param name="agent">The agent.</param>
+    /// <param name="effect">The effect.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="asked">The conversation that a person named; null where none is, and the mention's is read.</param>
+    /// <param name="token">Gives up.</param>
+    public async Task<ComposedPost> ComposeAsync(AgentProfile agent, Effect effect, TurnState state, Talk? asked, CancellationToken token)
     {
         var options = services.Turns;
         var deadline = services.Time.GetUtcNow() + options.ComposeDeadline;
         var index = ComposingInput.Variation(effect.Id);
-        var talk = effect.Kind == EffectKind.Reply ? await Talk.ReadAsync(services, agent.Definition, effect, state, token) : null;
+        var talk = asked ?? (effect.Kind == EffectKind.Reply ? await Talk.ReadAsync(services, agent.Definition, effect, state, token) : null);
+        var isQuote = effect.Kind == EffectKind.Quote;
         var parts = PartsFor(agent.Definition, state, effect);
         var input = await InputAsync(agent.Definition, state, effect.Topic, effect.TopicProvenance, index, talk);
-        input = parts > 1 ? input with { Form = PromptForm.Thread, ThreadLength = parts } : input;
+        input = isQuote ? input with { Form = PromptForm.Quote } : parts > 1 ? input with { Form = PromptForm.Thread, ThreadLength = parts } : input;
         var trust = Provenance.Self;
         var drafts = new List<JournalPayloads.Draft>();
         var memories = new List<string>();
@@ -43,13 +49,14 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
             new JournalPayloads.Composed(
                 agent.Version, effect.Topic, effect.Force, (ulong)index, input.Now, memories, [.. input.RecentPosts.Select(p => p.Text)], drafts, payload, verdict, effect.Reserved - left,
                 ComposingInput.Record(input.Memories), input.Mood, input.MoodProvenance, effect.TopicProvenance, talk?.Turns, talk?.Participants, [.. input.RecentPosts.Select(p => p.Provenance)], talk?.Other,
-                parts, thread)) { Trust = trust, Followers = thread is [_, .. var rest] ? rest : [] };
+                parts, thread, isQuote ? PromptForm.Quote : null)) { Trust = trust, Followers = thread is [_, .. var rest] ? rest : [] };
 
         if (effect.Kind == EffectKind.Reply && talk is null)
         {
             return Done(null, "no_target", "The post to answer is not at hand any more.");
         }
 
+        var vouched = ComposingInput.Vouched(effect.Topic, effect.TopicProvenance);
         for (var variant = 0; variant < options.MaxDrafts; variant++)
         {
             var prompt = PromptComposer.Compose(input with { Variant = variant });
@@ -64,14 +71,14 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
             }
 
             List<string> texts = parts > 1 ? DraftChecks.CleanThread(answer.Text, agent.Definition, parts)
-                : [talk is null ? PostCleanup.Clean(answer.Text, agent.Definition) : DraftChecks.CleanReply(answer.Text, agent.Definition)];
-            var verdicts = talk is null
-                ? Check(agent, state, texts, parts, effect.Force, ComposingInput.Vouched(effect.Topic, effect.TopicProvenance), prompt.Messages[0].Text)
-                : services.Gate.CheckReply(agent.Definition, [.. state.Recent.Select(p => p.Text)], texts[0], talk.Participants, prompt.Messages[0].Text, services.Secrets);
+                : [talk is null || isQuote ? PostCleanup.Clean(answer.Text, agent.Definition) : DraftChecks.CleanReply(answer.Text, agent.Definition)];
+            var verdicts = talk is null || isQuote
+                ? Check(agent, state, texts, parts, effect.Force, vouched, prompt.Messages[0].Text)
+                : CheckReply(agent, state, texts[0], talk.Participants, vouched, prompt.Messages[0].Text);
             drafts.Add(DraftOf(request, answer, ComposingInput.Whole(texts), verdicts));
             if (verdicts.Count == 0)
             {
-                return Done(new SocialPost { Text = texts[0], ReplyToId = talk?.PostId }, "", "", thread: parts > 1 ? texts : null);
+                return Done(effect.Frame is { } frame ? frame with { Text = texts[0] } : new SocialPost { Text = texts[0], ReplyToId = talk?.PostId }, "", "", thread: parts > 1 ? texts : null);
             }
 
             input = input with { Hint = RegenerationHint.From(verdicts) };
@@ -129,6 +136,16 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
     /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
     public List<Verdict> Check(AgentProfile agent, TurnState state, IReadOnlyList<string> parts, int most, bool force, string? operatorText, string? systemPrompt) =>
         DraftChecks.CheckThread(services.Gate, agent.Definition, [.. state.Recent.Select(p => p.Text)], parts, most, force, operatorText, systemPrompt, services.Secrets);
+
+    /// <summary>Whatever stands against sending a reply; nothing when it may go out.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="state">Its state, for the recent posts.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="participants">Handles of the conversation, which may be named.</param>
+    /// <param name="operatorText">What an operator asked for; null where nobody did.</param>
+    /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
+    public List<Verdict> CheckReply(AgentProfile agent, TurnState state, string text, List<string> participants, string? operatorText, string? systemPrompt) =>
+        services.Gate.CheckReply(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, participants, operatorText, systemPrompt, services.Secrets);
 
     /// <summary>How many posts may be written: those that were asked for, as far as the definition allows them and the day has room for them.</summary>
     private int PartsFor(AgentDefinition definition, TurnState state, Effect effect) => effect.MostParts <= 1 ? 1 : Math.Max(1, Math.Min(

@@ -27,13 +27,16 @@ internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> 
             return null;
         }
 
+        return await OfAsync(services, effect, heard, own, await Acquaintance.ReadAsync(services, definition, heard, token), token);
+    }
+
+    /// <summary>The conversation that ends with a post, with its thread as the network shows it now.</summary>
+    public static async Task<Talk> OfAsync(AgentServices services, Effect effect, InboxMention heard, OwnAccount own, Relationship other, CancellationToken token)
+    {
+        var post = heard.Post;
         var read = post.ConversationId == post.Id ? [] : await ThreadAsync(services, effect, post.ConversationId, token);
         var mention = SeenMention.Of(post, [.. read, .. heard.Referenced], own.UserId, own.Handle);
-        return new Talk(
-            post.Id,
-            TurnsOf(mention, own.UserId),
-            ReplyText.Speakers(mention, own.Handle),
-            await Acquaintance.ReadAsync(services, definition, heard, token));
+        return new Talk(post.Id, TurnsOf(mention, own.UserId), ReplyText.Speakers(mention, own.Handle), other);
     }
 
     /// <summary>A mention with what was said before it, oldest first.</summary>
@@ -43,7 +46,7 @@ internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> 
     private static async Task<List<SeenPost>> ThreadAsync(AgentServices services, Effect effect, string conversationId, CancellationToken token)
     {
         var account = services.Grains.GetGrain<IXAccountGrain>(effect.AccountKey);
-        var request = new SocialPermitRequest { AgentId = effect.AgentId, EffectId = effect.Id, Attempt = effect.Composings, Kind = SocialActKind.ReadConversation };
+        var request = new SocialPermitRequest { AgentId = effect.AgentId, EffectId = PermitOf(effect), Attempt = effect.Composings, Kind = SocialActKind.ReadConversation };
         if (!(await account.Reserve(request)).Granted)
         {
             return [];
@@ -53,7 +56,7 @@ internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> 
         List<SeenPost> posts = page.Outcome.Class == OutcomeClass.Sent ? [.. page.Posts, .. page.Referenced] : [];
         await account.Settle(new SocialSettlement
         {
-            EffectId = effect.Id,
+            EffectId = PermitOf(effect),
             Attempt = effect.Composings,
             Kind = SocialActKind.ReadConversation,
             Outcome = page.Outcome.Class == OutcomeClass.Ambiguous ? page.Outcome with { Class = OutcomeClass.NotSent } : page.Outcome,
@@ -61,4 +64,7 @@ internal sealed record Talk(string PostId, List<PromptTurn> Turns, List<string> 
         });
         return posts;
     }
+
+    // The post that a person named was read under the effect's own permit.
+    private static string PermitOf(Effect effect) => effect.AskedTargetId is null ? effect.Id : $"{effect.Id}:thread";
 }

@@ -23,7 +23,7 @@ internal sealed partial class TurnRunner
             || EffectMachine.Next(effect, Now, _options) != EffectStep.Compose
             || profile() is not { } agent
             || FullDay(agent, effect) is not null
-            || TurnMachine.BeginComposing(change.State, effect, _options.ComposingMicroDollars, agent.DailyMicroDollars, Now) is not { } begun)
+            || TurnMachine.BeginComposing(change.State, effect, PriceOf(effect), agent.DailyMicroDollars, Now) is not { } begun)
         {
             return change;
         }
@@ -45,7 +45,14 @@ internal sealed partial class TurnRunner
             return;
         }
 
-        var composed = await composer.ComposeAsync(agent, effect, store.Current, token);
+        var look = effect.AskedTargetId is null ? null : await TargetLook.TakeAsync(services, agent, effect, store.Current, token);
+        if (look is { Verdict.Length: > 0 } || !effect.IsGenerated)
+        {
+            await FrameAsync(agent, effect, look);
+            return;
+        }
+
+        var composed = await composer.ComposeAsync(agent, effect, store.Current, look?.Talk, token);
         var now = Now;
         var mode = effect.IsTrial ? PublishMode.DryRun : agent.PublishFor(store.Current);
         TurnChange? Draft(TurnState s) => TurnMachine.Advance(
@@ -68,6 +75,23 @@ internal sealed partial class TurnRunner
         {
             await store.CommitAsync(Draft);
         }
+    }
+
+    /// <summary>What is reserved for a composing: nothing where no model writes.</summary>
+    private long PriceOf(Effect effect) => effect.IsGenerated ? _options.ComposingMicroDollars : 0;
+
+    /// <summary>What a person asked for needs no model, or was not to be: its payload is what they fixed, or there is none.</summary>
+    private Task<bool> FrameAsync(AgentProfile agent, Effect effect, TargetLook? look)
+    {
+        var (now, mode) = (Now, agent.PublishFor(store.Current));
+        return store.CommitAsync(s => TurnMachine.Advance(
+            s with { Day = s.Day.At(now).Settle(effect.Reserved, 0) },
+            effect,
+            e => look is { Verdict.Length: > 0 }
+                ? EffectMachine.ComposingFailed(e, look.Verdict, look.Detail, look.RetryAt, now, _options)
+                : EffectMachine.Drafted(e, e.Frame!, mode, now, _options),
+            JournalKinds.Drafted,
+            e => (look is { Verdict.Length: > 0 } ? look.Verdict : "as a person asked", new JournalPayloads.Outcome(0, TurnNames.Of(e.State), "", e.Verdict, e.Detail, null, e.NotBefore))));
     }
 
     /// <summary>Whether a reply may be written now: an outage or a slow model may have moved it past its hour, or its author said stop.</summary>
@@ -96,7 +120,7 @@ internal sealed partial class TurnRunner
     {
         var now = Now;
         var reserved = effect.Composings < _options.MaxComposings
-            && await store.CommitAsync(s => TurnMachine.BeginComposing(Slotted(s), effect, _options.ComposingMicroDollars, agent.DailyMicroDollars, now));
+            && await store.CommitAsync(s => TurnMachine.BeginComposing(Slotted(s), effect, PriceOf(effect), agent.DailyMicroDollars, now));
         // A reply's place in the hour moves with it.
         TurnState Slotted(TurnState s) => MentionTurns.MentionOf(effect) is not null && s.Own is { } own
             ? MentionTurns.Due(s, effect, agent.Definition, own.ForConversations(), now).State

@@ -44,7 +44,7 @@ internal sealed partial class TurnRunner
     private async Task<bool> MayPostAsync(AgentProfile agent, Effect effect, CancellationToken token)
     {
         // A thread that has begun goes on, whoever else posts.
-        if (effect is not { Kind: EffectKind.Post, Attempt: null, IsTrial: false, Thread: null or { Part: 1 } } || agent.StatusReason.Length > 0 || agent.PublishFor(store.Current) == PublishMode.DryRun)
+        if (effect is not { Kind: EffectKind.Post or EffectKind.Quote, Attempt: null, IsTrial: false, Thread: null or { Part: 1 } } || agent.StatusReason.Length > 0 || agent.PublishFor(store.Current) == PublishMode.DryRun)
         {
             return true;
         }

@@ -201,6 +201,8 @@ internal sealed partial class TurnRunner(
         EffectKind.Reply => SocialActKind.Reply,
         EffectKind.Delete => SocialActKind.Delete,
         EffectKind.Like => SocialActKind.Like,
+        EffectKind.Quote => SocialActKind.Quote,
+        EffectKind.Repost => SocialActKind.Repost,
         _ => SocialActKind.Post,
     };
 }

@@ -71,15 +71,15 @@ internal sealed partial class SocialWorkerGrain(
         return RenewedAsync(key, _ => read(key), page => page.Outcome, outcome => new PostPage { Outcome = outcome });
     }
 
-    private Task<SocialOutcome> ActAsync(SocialCall call, CancellationToken cancellationToken) => call.Post.LikeId is { } liked
+    private Task<SocialOutcome> ActAsync(SocialCall call, CancellationToken cancellationToken) => (call.Post.LikeId ?? call.Post.RepostId) is { } target
         ? interactions.ActAsync(
             new SocialInteractionCall
             {
                 AccountKey = call.AccountKey,
                 AgentId = call.AgentId,
                 EffectId = call.EffectId,
-                Kind = SocialInteractionKind.Like,
-                PostId = liked,
+                Kind = call.Post.LikeId is null ? SocialInteractionKind.Repost : SocialInteractionKind.Like,
+                PostId = target,
                 Deadline = call.Deadline,
                 Tags = call.Tags,
             },

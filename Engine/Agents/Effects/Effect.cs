@@ -59,6 +59,20 @@ public sealed record Effect
     /// <summary>Of a post that is still to be written: how many parts it may have; 1 for a single post.</summary>
     public int MostParts { get; init; } = 1;
 
+    /// <summary>
+    /// What a person fixed of the payload before it is written: the post that it concerns, which has to be read first, and a text where they wrote one
+    /// (empty where the agent writes). Null for nothing.
+    /// </summary>
+    public SocialPost? Frame { get; init; }
+
+    /// <summary>The post that a person asked it to act on; null for none.</summary>
+    [JsonIgnore]
+    public string? AskedTargetId => Frame is { } frame ? frame.ReplyToId ?? frame.QuoteOfId ?? frame.LikeId ?? frame.RepostId : null;
+
+    /// <summary>Whether a model writes its text; false for what has none, and for a person's own.</summary>
+    [JsonIgnore]
+    public bool IsGenerated => Kind is EffectKind.Post or EffectKind.Reply or EffectKind.Quote && Frame is null or { Text: "" };
+
     /// <summary>Its place in a thread, from the moment at which the thread is written; null where it stands alone.</summary>
     public ThreadPlace? Thread { get; init; }
 
@@ -128,7 +142,7 @@ public sealed record Effect
         Verdict = Verdict,
         Detail = Detail,
         World = World,
-        TargetId = Payload?.DeleteId ?? Payload?.LikeId ?? Payload?.ReplyToId,
+        TargetId = (Payload ?? Frame) is { } post ? post.DeleteId ?? post.LikeId ?? post.RepostId ?? post.ReplyToId ?? post.QuoteOfId : null,
         Cause = Cause[..Cause.IndexOf(':', StringComparison.Ordinal)],
         Version = Version,
         Attempts = Attempt?.Number ?? 0,

@@ -23,7 +23,12 @@ public static class EffectCapability
     {
         ArgumentNullException.ThrowIfNull(effect);
         ArgumentNullException.ThrowIfNull(payload);
-        var (target, kinds) = (payload.ReplyToId ?? payload.QuoteOfId ?? payload.LikeId ?? payload.DeleteId ?? "", Kinds(effect, payload));
+        var (target, kinds) = (payload.ReplyToId ?? payload.QuoteOfId ?? payload.LikeId ?? payload.RepostId ?? payload.DeleteId ?? "", Kinds(effect, payload));
+
+        if (effect.AskedTargetId is { } asked && asked != target)
+        {
+            return new CapabilityVerdict(false, CapabilityCodes.ElsewhereThanCause, "It concerns another post than the one that was named.");
+        }
 
         // One payload may be several acts, as a poll with a picture or a reply that quotes: each has to be allowed.
         foreach (var kind in kinds)
@@ -61,7 +66,9 @@ public static class EffectCapability
     {
         EffectKind.Post => [ActionKind.Post, ActionKind.Thread, ActionKind.Poll, ActionKind.Media, ActionKind.Quote],
         EffectKind.Reply => [ActionKind.Reply, ActionKind.Media],
+        EffectKind.Quote => [ActionKind.Quote],
         EffectKind.Like => [ActionKind.Like],
+        EffectKind.Repost => [ActionKind.Repost],
         EffectKind.Delete => [ActionKind.DeletePost],
         _ => [],
     };
@@ -71,6 +78,7 @@ public static class EffectCapability
         var kinds = new List<ActionKind>();
         Add(payload.DeleteId is not null, ActionKind.DeletePost);
         Add(payload.LikeId is not null, ActionKind.Like);
+        Add(payload.RepostId is not null, ActionKind.Repost);
         Add(payload.ReplyToId is not null, ActionKind.Reply);
         Add(payload.QuoteOfId is not null, ActionKind.Quote);
         Add(effect.Thread is not null, ActionKind.Thread);

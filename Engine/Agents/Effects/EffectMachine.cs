@@ -16,7 +16,7 @@ public static class EffectMachine
     /// Whether what an effect does is a state and no event: deleted or liked twice is deleted or liked once. An end in doubt is made again as
     /// it was, and the second answer is the truth; no timeline has to be asked.
     /// </summary>
-    public static bool IsRepeatable(EffectKind kind) => kind is EffectKind.Delete or EffectKind.Like;
+    public static bool IsRepeatable(EffectKind kind) => kind is EffectKind.Delete or EffectKind.Like or EffectKind.Repost;
 
     /// <summary>How often what is repeatable is made again after its ordinary attempts: after 10, 20, 40 … minutes, some ten hours in all.</summary>
     private const int LateRepeats = 6;
@@ -140,7 +140,7 @@ public static class EffectMachine
         var detail = outcome.Detail ?? "";
         if (outcome.Class == OutcomeClass.Sent)
         {
-            return Confirm(effect, outcome.PostId ?? effect.Payload!.DeleteId ?? effect.Payload.LikeId, now);
+            return Confirm(effect, outcome.PostId ?? effect.Payload!.DeleteId ?? effect.Payload.LikeId ?? effect.Payload.RepostId, now);
         }
 
         // "Duplicate" is no refusal like others: the text may stand there because this very effect put it there.
@@ -217,7 +217,7 @@ public static class EffectMachine
         return late < LateRepeats
             // Without an end of its time: begun as it is, it may stand there, and is not to be given up as if it did not.
             ? Move(effect, EffectState.Planned, now) with { NotBefore = late < 0 ? null : now + (FirstLateRepeat * Math.Pow(2, late)), Expires = null, Verdict = "resend" }
-            : Move(effect, EffectState.Unknown, now) with { Verdict = effect.Kind == EffectKind.Delete ? "delete_unanswered" : "like_unanswered", Detail = "The network did not answer. Look at the post, then resolve the effect." };
+            : Move(effect, EffectState.Unknown, now) with { Verdict = $"{TurnNames.Of(effect.Kind)}_unanswered", Detail = "The network did not answer. Look at the post, then resolve the effect." };
     }
 
     /// <summary>A person lets a held effect go, with its text or another.</summary>

@@ -40,10 +40,10 @@ public sealed record AgentDay(DateOnly Date, long Charged)
     /// <summary>Replaces a reservation by what was spent. A reservation of an earlier day was closed with it.</summary>
     public AgentDay Settle(long reserved, long spent) => this with { Charged = Math.Max(0, Charged - reserved) + spent };
 
-    /// <summary>Counts an attempt that is about to begin; a delete and a like take nothing.</summary>
+    /// <summary>Counts an attempt that is about to begin; a deletion, a like and a repost take nothing.</summary>
     public AgentDay Count(EffectKind kind) => kind switch
     {
-        EffectKind.Delete or EffectKind.Like => this,
+        EffectKind.Delete or EffectKind.Like or EffectKind.Repost => this,
         EffectKind.Reply => this with { Replies = Replies + 1 },
         _ => this with { Posts = Posts + 1 },
     };
@@ -51,7 +51,7 @@ public sealed record AgentDay(DateOnly Date, long Charged)
     /// <summary>Why the definition's ceilings have no room for one more, as a verdict and in words; null when they have.</summary>
     public (string Verdict, string Reason)? Refusal(EffectKind kind, AgentLimits limits) => kind switch
     {
-        EffectKind.Delete or EffectKind.Like => null,
+        EffectKind.Delete or EffectKind.Like or EffectKind.Repost => null,
         EffectKind.Reply when Replies >= limits.RepliesPerDay => (RepliesVerdict, $"The agent's {limits.RepliesPerDay} replies of this UTC day are used up (limits.replies_per_day)."),
         EffectKind.Reply => null,
         _ when Posts >= limits.PostsPerDay => (PostsVerdict, $"The agent's {limits.PostsPerDay} posts of this UTC day are used up (limits.posts_per_day)."),

@@ -42,7 +42,7 @@ public static class ComposingInput
                 Now = composed.At,
                 Mood = mood,
                 MoodProvenance = composed.MoodProvenance,
-                Form = composed.Conversation is not null ? PromptForm.Reply : composed.MostParts > 1 ? PromptForm.Thread : PromptForm.Post,
+                Form = composed.Form ?? (composed.Conversation is not null ? PromptForm.Reply : composed.MostParts > 1 ? PromptForm.Thread : PromptForm.Post),
                 ThreadLength = composed.MostParts > 1 ? composed.MostParts : null,
                 Conversation = composed.Conversation ?? [],
                 Relationship = composed.Relationship,

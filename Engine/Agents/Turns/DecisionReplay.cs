@@ -65,10 +65,10 @@ public static class DecisionReplay
     private static (string Text, List<Verdict> Found) Judge(AgentDefinition definition, JournalPayloads.Composed composed, string answer, string? system)
     {
         var vouched = ComposingInput.Vouched(composed.Topic, composed.TopicProvenance);
-        if (composed.Conversation is not null)
+        if (composed.Conversation is not null && composed.Form != PromptForm.Quote)
         {
             var reply = DraftChecks.CleanReply(answer, definition);
-            return (reply, DraftChecks.CheckReply(definition, composed.Recent, reply, composed.Participants ?? [], null, system, NoSecrets.Instance));
+            return (reply, DraftChecks.CheckReply(definition, composed.Recent, reply, composed.Participants ?? [], vouched, system, NoSecrets.Instance));
         }
 
         if (composed.MostParts > 1)

@@ -14,6 +14,6 @@ public sealed class DraftGate : IDraftGate
 
     /// <inheritdoc/>
     public List<Verdict> CheckReply(
-        AgentDefinition definition, IReadOnlyList<string> recent, string text, IReadOnlyCollection<string> participants, string? systemPrompt, ISecretSpotter secrets) =>
-        DraftChecks.CheckReply(definition, recent, text, participants, operatorText: null, systemPrompt, secrets);
+        AgentDefinition definition, IReadOnlyList<string> recent, string text, IReadOnlyCollection<string> participants, string? operatorText, string? systemPrompt, ISecretSpotter secrets) =>
+        DraftChecks.CheckReply(definition, recent, text, participants, operatorText, systemPrompt, secrets);
 }

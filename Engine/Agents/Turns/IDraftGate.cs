@@ -16,5 +16,5 @@ public interface IDraftGate
 
     /// <summary>Checks a reply, <see cref="DraftChecks.CheckReply"/>.</summary>
     List<Verdict> CheckReply(
-        AgentDefinition definition, IReadOnlyList<string> recent, string text, IReadOnlyCollection<string> participants, string? systemPrompt, ISecretSpotter secrets);
+        AgentDefinition definition, IReadOnlyList<string> recent, string text, IReadOnlyCollection<string> participants, string? operatorText, string? systemPrompt, ISecretSpotter secrets);
 }

@@ -18,7 +18,7 @@ public static class JournalPayloads
     public sealed record StatusChange(string Status, string By, string Reason);
 
     /// <summary>An intent was stored.</summary>
-    public sealed record Planned(string Cause, DateTimeOffset? Due, string? Topic, bool Force, string World, string AccountKey);
+    public sealed record Planned(string Cause, DateTimeOffset? Due, string? Topic, bool Force, string World, string AccountKey, string? TargetId = null);
 
     /// <summary>An event was heard.</summary>
     public sealed record Heard(string EventId, string Type, string Source, string Data, MoodChoice? Mood, string? Topic, string Result, string Detail);
@@ -72,6 +72,7 @@ public static class JournalPayloads
     /// A composing ended: with a payload, or without. <c>Recalled</c> and <c>Mood</c> are null in rows of releases that did not
     /// record them; their prompts cannot be composed again. <c>Conversation</c>, <c>Participants</c> and <c>Relationship</c> stand with a reply and are null for a post.
     /// <c>MostParts</c> is above 1 where a thread was asked for, and <c>Thread</c> then the texts of all parts; <c>Payload</c> is the first.
+    /// <c>Form</c> stands where it does not follow from these: with a quote.
     /// </summary>
     public sealed record Composed(
         long DefinitionVersion,
@@ -94,7 +95,8 @@ public static class JournalPayloads
         List<Provenance>? RecentLabels = null,
         Relationship? Relationship = null,
         int MostParts = 1,
-        List<string>? Thread = null);
+        List<string>? Thread = null,
+        PromptForm? Form = null);
 
     /// <summary>An attempt begins.</summary>
     public sealed record Attempt(EffectAttempt Begun, SocialPost Payload);

@@ -90,7 +90,8 @@ public static class MentionInbox
 
         var mention = SeenMention.Of(post, heard.Referenced, own.UserId, own.Handle, heard.AuthorAgent.Length > 0, known is { Stopped: true });
         var account = own.ForConversations() with { MayLike = Refusal(SocialForm.Like, heard, own, standing) is null };
-        var step = heard.AccountKey == seed.AccountKey
+        var step = AskedTurns.IsAnswered(state, post.Id) ? MentionTurns.Refuse(state, mention, "A person asked for the reply to it.", now)
+            : heard.AccountKey == seed.AccountKey
             ? MentionTurns.Decide(state, seed, definition, account, mention, now, options, mode)
             : MentionTurns.Refuse(state, mention, "It mentions an account by which the agent does not speak any more.", now);
         if (step.Decision.Choice == MentionChoice.Answer && Refusal(SocialForm.Reply, heard, own, standing) is { } refusal)

@@ -128,7 +128,7 @@ public static class TurnMachine
             JournalKinds.Planned,
             effect.Id,
             SummaryOf(effect.Cause),
-            new JournalPayloads.Planned(effect.Cause, due, effect.Topic, effect.Force, effect.World, effect.AccountKey))),
+            new JournalPayloads.Planned(effect.Cause, due, effect.Topic, effect.Force, effect.World, effect.AccountKey, effect.AskedTargetId))),
     };
 
     /// <summary>
@@ -229,7 +229,7 @@ public static class TurnMachine
             state = state with { Last = state.Last with { Result = TurnNames.Of(effect.State), Reason = effect.Verdict } };
         }
 
-        var happened = effect.State is EffectState.Confirmed or EffectState.DryRun && effect is { Kind: not (EffectKind.Delete or EffectKind.Like), IsTrial: false };
+        var happened = effect.State is EffectState.Confirmed or EffectState.DryRun && effect is { Kind: EffectKind.Post or EffectKind.Reply or EffectKind.Quote, IsTrial: false };
         if (happened)
         {
             var post = new RecentPost(effect.Id, effect.Payload!.Text, effect.UpdatedAt, effect.ExternalId, LabelOf(effect));
@@ -245,7 +245,7 @@ public static class TurnMachine
 
         change = change with
         {
-            State = MentionInbox.Ended(state, effect),
+            State = AskedTurns.Ended(MentionInbox.Ended(state, effect), effect),
             Journal = kind == JournalKinds.Ended ? change.Journal : change.Journal.Add(new JournalDraft(
                 $"{effect.Id}:ended:{effect.Version}",
                 JournalKinds.Ended,

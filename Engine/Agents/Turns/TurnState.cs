@@ -70,6 +70,9 @@ public sealed record TurnState
     /// <summary>Mentions that were heard and are not done with, in the order in which they were heard.</summary>
     public ImmutableArray<InboxMention> Inbox { get; init; } = [];
 
+    /// <summary>Posts that it answered because a person asked for it, newest first: each has its one reply.</summary>
+    public ImmutableArray<string> Answered { get; init; } = [];
+
     /// <summary>Its account, as its mentions came with it; null before the first.</summary>
     public OwnAccount? Own { get; init; }
 

@@ -250,7 +250,7 @@ function postCard(post, fresh) {
     el("div", "pills",
       pill(word, kind),
       pill(...world(post.world === "live" || post.world?.startsWith("live") ? "live" : "emulated")),
-      post.kind === "reply" ? pill("reply") : null,
+      ["reply", "quote", "like", "repost"].includes(post.kind) ? pill(post.kind) : null,
       post.thread ? pill(`${post.thread.part} of ${post.thread.of}`) : null,
       post.kind === "delete" ? pill("deletion") : null),
     post.detail && post.status !== "confirmed" ? el("p", "detail", post.detail) : null,

@@ -78,6 +78,37 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
     }
 
     [Fact]
+    public async Task A_reply_and_a_quote_name_their_post_and_another_one_is_another_request()
+    {
+        await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/posts", new { reply_to = "17", topic = "rain" }, "k1"), 202);
+        await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/posts", new { quote_of = "18" }, "k2"), 202);
+        Assert.Equal([("17", null), (null, "18")], _gateway.Cluster.Commands.Cast<PostCommand>().Select(c => (c.ReplyToId, c.QuoteOfId)));
+        await ProblemAsync(await _gateway.PostAsync("/v1/agents/ada/posts", new { reply_to = "18", topic = "rain" }, "k1"), 409, "idempotency_conflict");
+    }
+
+    [Fact]
+    public async Task A_like_and_a_repost_are_202_with_their_effect()
+    {
+        var like = await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/interactions", new { kind = "like", post_id = "17" }, "k1"), 202);
+        var repost = await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/interactions", new { kind = "repost", post_id = "17" }, "k2"), 202);
+        Assert.Equal(("like", "repost"), ((string)like["kind"]!, (string)repost["kind"]!));
+        Assert.Equal(("admin/k1", "17"), _gateway.Cluster.Commands.OfType<InteractionCommand>().Select(c => (c.Cause, c.PostId)).First());
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"follow","post_id":"1"}""", "kind")]
+    [InlineData("""{"post_id":"1"}""", "kind")]
+    [InlineData("""{"kind":"like"}""", "post_id")]
+    [InlineData("""{"kind":"like","post_id":"12345678901234567890"}""", "post_id")]
+    public async Task A_wrong_interaction_names_its_field(string body, string field)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/agents/ada/interactions") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", "k" } } };
+        Assert.Equal(field, (string?)(await ProblemAsync(await _gateway.Admin.SendAsync(request), 400, "invalid_body"))["errors"]![0]!["field"]);
+        await ProblemAsync(await _gateway.PostAsync("/v1/agents/ada/interactions", new { kind = "like", post_id = "1" }), 400, "idempotency_key_required");
+        Assert.Empty(_gateway.Cluster.Commands);
+    }
+
+    [Fact]
     public async Task Waiting_for_a_thread_is_waiting_for_its_last_part()
     {
         var last = _gateway.Cluster.AddEffect("ada", EffectState.Planned, "The end.");
@@ -136,6 +167,11 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
     [InlineData("""{"thread_length":26}""", 400, "invalid_body", "thread_length")]
     [InlineData("""{"thread_length":2,"preview":true}""", 400, "invalid_body", "thread_length")]
     [InlineData("""{"thread_length":0}""", 400, "invalid_body", "thread_length")]
+    [InlineData("""{"reply_to":"x1"}""", 400, "invalid_body", "reply_to")]
+    [InlineData("""{"quote_of":"01"}""", 400, "invalid_body", "quote_of")]
+    [InlineData("""{"reply_to":"1","quote_of":"2"}""", 400, "invalid_body", "quote_of")]
+    [InlineData("""{"reply_to":"1","thread_length":2}""", 400, "invalid_body", "thread_length")]
+    [InlineData("""{"quote_of":"1","preview":true}""", 400, "invalid_body", "preview")]
     [InlineData("""{"topik":"rain"}""", 400, "unknown_field", "topik")]
     [InlineData("""{"topic":7}""", 400, "invalid_body", "topic")]
     [InlineData("""{"topic":"  "}""", 400, "invalid_body", "topic")]

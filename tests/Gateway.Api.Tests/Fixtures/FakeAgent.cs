@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Llm;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
 
@@ -71,6 +72,12 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
 
             return new CommandResult { Effect = cluster.AddEffect(id, EffectState.Planned, command.Text ?? "", cause: command.Cause, bodyHash: command.BodyHash) };
         }
+    });
+
+    public Task<CommandResult> Interact(InteractionCommand command) => Here(() =>
+    {
+        cluster.Commands.Add(command);
+        return new CommandResult { Effect = cluster.AddEffect(id, EffectState.Planned, "", command.Kind == SocialInteractionKind.Like ? EffectKind.Like : EffectKind.Repost, command.Cause, command.BodyHash) };
     });
 
     public Task<CommandResult> DeletePost(string effectId, string cause) => Here(() =>

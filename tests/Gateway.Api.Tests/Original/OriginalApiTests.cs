@@ -89,7 +89,7 @@ public sealed class OriginalApiTests : IClassFixture<SharedGateway>
     [InlineData("POST", "/api/agents/ada/post", """{"topic":7}""", 400, "invalid_body")]
     [InlineData("POST", "/api/agents/ada/reply", "{}", 400, "invalid_body")]
     [InlineData("POST", "/api/agents/nobody/reply", """{"tweetId":"1"}""", 404, "agent_not_found")]
-    [InlineData("POST", "/api/agents/ada/reply", """{"tweetId":"1","content":"Hello."}""", 501, "not_supported")]
+    [InlineData("POST", "/api/agents/ada/reply", """{"tweetId":"x","content":"Hello."}""", 400, "invalid_body")]
     [InlineData("POST", "/api/agents/nobody/mood", """{"valenceShift":1}""", 404, "agent_not_found")]
     [InlineData("POST", "/api/events", """{"data":{}}""", 400, "invalid_body")]
     [InlineData("POST", "/api/events", """{"type":"news"}""", 400, "invalid_body")]
@@ -122,6 +122,18 @@ public sealed class OriginalApiTests : IClassFixture<SharedGateway>
         using var answer = await SendAsync("POST", "/api/agents/ada/mood", """{"valenceShift":0.2}""");
 
         Assert.Contains("\"quiet\":true", Assert.IsType<EventDraft>(Assert.Single(_gateway.Cluster.Events.Given)).Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_is_written_to_the_post_that_is_named_and_answers_as_a_post_does()
+    {
+        _gateway.Cluster.NextResult = new CommandResult { Effect = _gateway.Cluster.AddEffect("ada", EffectState.Confirmed, "At ten.", EffectKind.Reply) };
+
+        using var answer = await SendAsync("POST", "/api/agents/ada/reply", """{"tweetId":"17","content":"When does it lift?"}""");
+
+        Assert.Equal("At ten.", (string?)(await JsonAsync(answer, 200))["content"]);
+        var command = Assert.IsType<PostCommand>(Assert.Single(_gateway.Cluster.Commands));
+        Assert.Equal(("17", null, null), (command.ReplyToId, command.Text, command.Topic));
     }
 
     [Fact]

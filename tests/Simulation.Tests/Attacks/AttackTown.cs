@@ -194,6 +194,6 @@ internal sealed class AttackTown : IAsyncDisposable
     {
         public List<Verdict> Check(AgentDefinition definition, IReadOnlyList<string> recent, string text, bool force, string? operatorText, string? systemPrompt, ISecretSpotter secrets) => [];
 
-        public List<Verdict> CheckReply(AgentDefinition definition, IReadOnlyList<string> recent, string text, IReadOnlyCollection<string> participants, string? systemPrompt, ISecretSpotter secrets) => [];
+        public List<Verdict> CheckReply(AgentDefinition definition, IReadOnlyList<string> recent, string text, IReadOnlyCollection<string> participants, string? operatorText, string? systemPrompt, ISecretSpotter secrets) => [];
     }
 }

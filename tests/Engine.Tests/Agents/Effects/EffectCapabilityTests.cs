@@ -21,6 +21,7 @@ public sealed class EffectCapabilityTests
         ["quote of 77"] = new SocialPost { Text = "Tea.", QuoteOfId = "77" },
         ["like of 10"] = new SocialPost { Text = "", LikeId = "10" },
         ["like of 77"] = new SocialPost { Text = "", LikeId = "77" },
+        ["repost of 77"] = new SocialPost { Text = "", RepostId = "77" },
         ["deletion of 5"] = new SocialPost { Text = "", DeleteId = "5" },
         ["picture"] = new SocialPost { Text = "Tea.", MediaIds = ["m1"] },
     };
@@ -32,6 +33,8 @@ public sealed class EffectCapabilityTests
     [InlineData("thread:e1:2", EffectKind.Post, "post|picture")]
     [InlineData("request:key:1", EffectKind.Post, "post|quote of 77|picture")]
     [InlineData("request:key:1", EffectKind.Reply, "reply to 10|reply to 77|picture")]
+    [InlineData("request:key:1", EffectKind.Quote, "quote of 77")]
+    [InlineData("request:key:1", EffectKind.Repost, "repost of 77")]
     [InlineData("request:key:1", EffectKind.Delete, "deletion of 5")]
     [InlineData("somebody:said", EffectKind.Post, "")]
     [InlineData("nothing", EffectKind.Post, "")]
@@ -55,6 +58,14 @@ public sealed class EffectCapabilityTests
         var head = Seed.Plan(kind, cause, Now) with { Thread = new ThreadPlace("e1", 1, 3) };
 
         Assert.Equal(allowed, EffectCapability.Check(head, Payloads["post"], Provenance.Self).IsAllowed);
+    }
+
+    [Fact]
+    public void A_request_that_names_a_post_leads_to_nothing_elsewhere()
+    {
+        var asked = Seed.Plan(EffectKind.Reply, "request:key:1", Now) with { Frame = new SocialPost { Text = "", ReplyToId = "10" } };
+        Assert.True(EffectCapability.Check(asked, Payloads["reply to 10"], Provenance.External).IsAllowed);
+        Assert.Equal(CapabilityCodes.ElsewhereThanCause, EffectCapability.Check(asked, Payloads["reply to 77"], Provenance.External).Code);
     }
 
     [Theory]
