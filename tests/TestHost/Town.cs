@@ -78,6 +78,18 @@ public sealed class Town : IAsyncDisposable
         }
     }
 
+    /// <summary>Says something to the emulators' control API; what it answers.</summary>
+    public async Task<JsonObject> AskAsync(string path, object body)
+    {
+        using var answer = await _control.PostAsJsonAsync(path, body);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    /// <summary>The posts that were answered, one for each answer that landed.</summary>
+    public async Task<List<string>> AnsweredAsync() =>
+        [.. (await _control.GetFromJsonAsync<JsonObject>("/control/x/posts"))!["items"]!.AsArray().Select(p => (string?)p!["reply"]?["in_reply_to_tweet_id"]).OfType<string>()];
+
     /// <summary>Clears all faults.</summary>
     public async Task ClearFaultsAsync()
     {

@@ -38,6 +38,32 @@ internal static class Reckoning
         return confirmed.Count;
     }
 
+    /// <summary>Every mention was decided on once, by one agent, and answered once where an answer was decided on, or its effect says why not.</summary>
+    public static async Task VerifyMentionsAsync(TroubledTown town, Process process, ITestOutputHelper output)
+    {
+        var decisions = await DecisionsAsync(process);
+        output.WriteLine($"{town.Mentions.Count} mentions: {string.Join(", ", decisions.CountBy(d => $"{d.Choice} ({d.Reason})").Select(c => $"{c.Value} {c.Key}"))}");
+        Assert.Equal(town.Mentions.Order(), decisions.Select(d => d.MentionId).Order());
+        var replies = (await Books.EffectsAsync(process.Services)).Where(e => e.Kind == EffectKind.Reply).ToList();
+        Assert.Equal(decisions.Where(d => d.Choice == "answer").Select(d => d.MentionId).Order(), replies.Select(e => e.TargetId!).Order());
+        Assert.Equal((await town.AnsweredAsync()).Order(), replies.Where(e => e.State == EffectState.Confirmed).Select(e => e.TargetId!).Order());
+    }
+
+    /// <summary>What was decided about mentions, for good.</summary>
+    public static async Task<List<JournalPayloads.Mention>> DecisionsAsync(Process process)
+    {
+        var decisions = new List<JournalPayloads.Mention>();
+        foreach (var agent in await Residents.ListAsync(process))
+        {
+            var rows = await Books.JournalAsync(process.Services, agent);
+            decisions.AddRange(rows.Where(r => r.Kind == JournalKinds.Mention)
+                .Select(r => JsonSerializer.Deserialize<JournalPayloads.Mention>(JournalPayload.Decompress(r.Payload), JournalPayload.Json)!)
+                .Where(d => d.Choice != "hold"));
+        }
+
+        return decisions;
+    }
+
     /// <summary>
     /// The journal is whole, and each due time of the schedule stands in it once: with the one effect that it became, or as skipped. The
     /// schedule counts the times that it drew, so that one which vanished would show.
@@ -49,7 +75,7 @@ internal static class Reckoning
         var rows = await Books.JournalAsync(process.Services, agent);
         var due = rows.Where(r => r.Kind == JournalKinds.Planned)
             .Select(r => (r.EffectId, Planned: JsonSerializer.Deserialize<JournalPayloads.Planned>(JournalPayload.Decompress(r.Payload), JournalPayload.Json)!))
-            .Where(p => p.Planned.Due is not null)
+            .Where(p => p.Planned.Due is not null && p.Planned.Cause.StartsWith("occurrence:", StringComparison.Ordinal))
             .ToList();
         Assert.All(due, d => Assert.Equal(EffectId.From(agent, EffectId.OfOccurrence("post", d.Planned.Due!.Value)), d.EffectId));
         Assert.Equal(due.Count, due.Select(d => d.Planned.Due).Distinct().Count());

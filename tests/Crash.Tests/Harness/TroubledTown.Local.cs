@@ -17,12 +17,19 @@ internal sealed class TroubledTown : IAsyncDisposable
     private static readonly Dictionary<string, string?> Settings = new() { ["Puppet:Llm:Budget:SliceParts"] = "100000" };
 
     private readonly Town _town;
+    private readonly List<string> _mentions = [];
 
     private TroubledTown(Town town, int seed)
     {
         _town = town;
         Sends = new SendLog(town.Clock, seed);
     }
+
+    /// <summary>Whether agents read what strangers write to them.</summary>
+    public bool ReadsMentions { get; init; }
+
+    /// <summary>What strangers wrote to agents, by the posts' ids.</summary>
+    public IReadOnlyList<string> Mentions => _mentions;
 
     /// <summary>The clock of everybody.</summary>
     public VirtualTimeProvider Clock => _town.Clock;
@@ -34,7 +41,17 @@ internal sealed class TroubledTown : IAsyncDisposable
     public SendLog Sends { get; }
 
     /// <summary>Opens the town.</summary>
-    public static async Task<TroubledTown> OpenAsync(int seed) => new(await Town.OpenAsync(seed), seed);
+    public static async Task<TroubledTown> OpenAsync(int seed, bool readsMentions = false) => new(await Town.OpenAsync(seed), seed) { ReadsMentions = readsMentions };
+
+    /// <summary>Somebody who never wrote before writes to an account.</summary>
+    public async Task MentionAsync(string account)
+    {
+        var number = _mentions.Count;
+        _mentions.Add((string)(await _town.AskAsync("/control/x/mentions", new { from = $"user{number}", to = account, text = $"Question {number}: what did you see at the harbour?", lag_ms = 0 }))["id"]!);
+    }
+
+    /// <summary>The posts that were answered, one for each answer that landed.</summary>
+    public Task<List<string>> AnsweredAsync() => _town.AnsweredAsync();
 
     /// <summary>Starts a process; it may die while it starts.</summary>
     /// <param name="points">Where it stops.</param>
@@ -44,7 +61,7 @@ internal sealed class TroubledTown : IAsyncDisposable
     public Task<Process> StartAsync(KillPoints points, string name = "process", Action<IServiceCollection>? before = null, PowerCut? cut = null) =>
         Process.StartAsync(_town, points, new ProcessSetup
         {
-            Settings = Settings,
+            Settings = ReadsMentions ? new Dictionary<string, string?>(Settings) { ["Puppet:Social:ReadMentions"] = "true" } : Settings,
             Before = services =>
             {
                 before?.Invoke(services);
