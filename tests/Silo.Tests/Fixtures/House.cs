@@ -71,6 +71,14 @@ internal sealed class House : IAsyncDisposable
     public async Task<List<JsonElement>> LandedAsync() =>
         [.. JsonElement.Parse(await Control.GetStringAsync(new Uri(Emulators.Address, "/control/x/posts?limit=1000"))).GetProperty("items").EnumerateArray()];
 
+    /// <summary>How often something was counted at the emulators, by group and name.</summary>
+    public async Task<long> CountAsync(string group, string name) =>
+        JsonElement.Parse(await Control.GetStringAsync(new Uri(Emulators.Address, "/control/counters"))).TryGetProperty(group, out var counts) && counts.TryGetProperty(name, out var count) ? count.GetInt64() : 0;
+
+    /// <summary>How many streams of X are open.</summary>
+    public async Task<int> StreamsAsync() =>
+        JsonElement.Parse(await Control.GetStringAsync(new Uri(Emulators.Address, "/control/x/stream"))).GetProperty("connections").GetArrayLength();
+
     /// <summary>Sends something to the emulators' control API.</summary>
     public async Task ControlAsync(string path, object body)
     {
