@@ -25,8 +25,15 @@ public sealed record PostResource(string EffectId, string AgentId, string Text, 
 /// <param name="Preview">Answers three drafts that are neither sent nor remembered, but charged.</param>
 /// <param name="ReplyTo">The post to answer, the number at the end of its address. It is read first; X's rules decide whether it may be answered.</param>
 /// <param name="QuoteOf">The post to quote, likewise.</param>
+/// <param name="Poll">A poll under the post, whose answers the writer knows. Not under a reply, a quote or a thread.</param>
 public sealed record PostRequest(
-    string? Topic = null, string? Text = null, int? ThreadLength = null, bool Force = false, bool Preview = false, string? ReplyTo = null, string? QuoteOf = null);
+    string? Topic = null, string? Text = null, int? ThreadLength = null, bool Force = false, bool Preview = false, string? ReplyTo = null, string? QuoteOf = null,
+    PollRequest? Poll = null);
+
+/// <summary>A poll under a post.</summary>
+/// <param name="Options">Two to four answers of 1 to 25 characters.</param>
+/// <param name="DurationMinutes">How long it runs, 5 to 10,080 minutes. Default: a day.</param>
+public sealed record PollRequest(IReadOnlyList<string>? Options = null, int DurationMinutes = 1440);
 
 /// <summary>A person's request for a like or a repost.</summary>
 /// <param name="Kind"><c>like</c> or <c>repost</c>.</param>

@@ -39,6 +39,9 @@ public static class AgentProblemCodes
     /// <summary>More parts of a thread were asked for than the definition allows.</summary>
     public const string ThreadTooLong = "thread_too_long";
 
+    /// <summary>The network takes no post of this shape.</summary>
+    public const string InvalidPost = "invalid_post";
+
     /// <summary>What is asked for is not built into this version.</summary>
     public const string NotSupported = "not_supported";
 }

@@ -1,4 +1,5 @@
 using Orleans;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Abstractions.Agents;
 
@@ -29,4 +30,7 @@ public sealed record PostCommand
 
     /// <summary>The post to quote, a decimal id; null for none.</summary>
     [Id(7)] public string? QuoteOfId { get; init; }
+
+    /// <summary>The poll under the post; null for none.</summary>
+    [Id(8)] public SocialPoll? Poll { get; init; }
 }

@@ -1,6 +1,7 @@
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Social;
@@ -33,9 +34,16 @@ internal sealed partial class AgentGrain
             return Refuse(AgentProblemCodes.ThreadTooLong, $"{command.ThreadLength} parts were asked for, and the definition allows {most} (behavior.content_preferences.max_thread_length). Ask for fewer, or raise it.");
         }
 
-        if (command.Topic is { } topic && _services.Secrets.Holds(topic))
+        if (((string?[])[command.Topic, .. command.Poll?.Options ?? []]).Any(asked => asked is not null && _services.Secrets.Holds(asked)))
         {
-            return Refuse(AgentProblemCodes.BlockedOutgoing, "The topic holds a configured secret, which no prompt may hold. Leave it out, and send the rest again.");
+            return Refuse(AgentProblemCodes.BlockedOutgoing, "The topic or the poll holds a configured secret, which no prompt may hold. Leave it out, and send the rest again.");
+        }
+
+        var frame = FrameOf(command);
+        // Its text is judged below, or is still to be written.
+        if (frame is not null && PostShape.Problem(frame with { Text = "…" }) is { } shape)
+        {
+            return Refuse(AgentProblemCodes.InvalidPost, shape);
         }
 
         List<string> parts = command.Text is not { } text ? [] : command.ThreadLength > 1 ? DraftChecks.SplitThread(text, profile.Definition) : [text];
@@ -47,13 +55,13 @@ internal sealed partial class AgentGrain
         var effect = profile.Seed.Plan(kind, cause, now) with
         {
             BodyHash = command.BodyHash,
-            Topic = command.Topic,
+            Topic = TopicOf(command),
             Force = command.Force,
             MostParts = command.ThreadLength,
-            Frame = kind == EffectKind.Post ? null : new SocialPost { Text = command.Text ?? "", ReplyToId = command.ReplyToId, QuoteOfId = command.QuoteOfId },
+            Frame = frame,
             Expires = now + _services.Turns.RequestLifetime,
         };
-        return await PlanAsync(effect, kind == EffectKind.Post && parts is [var first, ..] ? new SocialPost { Text = first } : null, profile.PublishFor(state), parts is [_, .. var rest] ? rest : []);
+        return await PlanAsync(effect, kind == EffectKind.Post && parts is [var first, ..] ? (frame ?? new SocialPost { Text = "" }) with { Text = first } : null, profile.PublishFor(state), parts is [_, .. var rest] ? rest : []);
     }
 
     /// <inheritdoc/>
@@ -96,6 +104,16 @@ internal sealed partial class AgentGrain
             : state.Open.Length + effects > _services.Turns.MaxOpenEffects ? Refuse(AgentProblemCodes.TooManyPending, $"{state.Open.Length} effects are open. Approve, reject or resolve some first.")
             : null;
     }
+
+    /// <summary>What to write about. A poll's answers stand in it: whoever asks the question has to know them.</summary>
+    private static string? TopicOf(PostCommand command) => command is { Poll: { } poll, Text: null }
+        ? $"{command.Topic ?? "a question to the readers"} (a poll under the post offers the answers {string.Join(", ", poll.Options.Select(option => $"\"{option}\""))}; ask, and do not list them)"
+        : command.Topic;
+
+    /// <summary>What a request fixes of the payload besides a post's own text; null for nothing.</summary>
+    private static SocialPost? FrameOf(PostCommand command) => (command.ReplyToId ?? command.QuoteOfId) is null && command.Poll is null
+        ? null
+        : new SocialPost { Text = command.Text ?? "", ReplyToId = command.ReplyToId, QuoteOfId = command.QuoteOfId, Poll = command.Poll };
 
     /// <summary>What stands against a person's own text; nothing where they wrote none.</summary>
     private List<Verdict> Objections(AgentProfile profile, PostCommand command, List<string> parts)

@@ -87,6 +87,16 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
     }
 
     [Fact]
+    public async Task A_poll_goes_with_its_post_and_runs_a_day_where_nothing_is_said()
+    {
+        await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/posts", new { text = "Rain?", poll = new { options = new[] { "yes", "no" } } }, "k1"), 202);
+        var poll = Assert.IsType<PostCommand>(_gateway.Cluster.Commands.Single()).Poll!;
+        Assert.Equal(["yes", "no"], poll.Options);
+        Assert.Equal(1440, poll.DurationMinutes);
+        await ProblemAsync(await _gateway.PostAsync("/v1/agents/ada/posts", new { text = "Rain?", poll = new { options = new[] { "yes", "never" } } }, "k1"), 409, "idempotency_conflict");
+    }
+
+    [Fact]
     public async Task A_like_and_a_repost_are_202_with_their_effect()
     {
         var like = await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/interactions", new { kind = "like", post_id = "17" }, "k1"), 202);
@@ -172,6 +182,10 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
     [InlineData("""{"reply_to":"1","quote_of":"2"}""", 400, "invalid_body", "quote_of")]
     [InlineData("""{"reply_to":"1","thread_length":2}""", 400, "invalid_body", "thread_length")]
     [InlineData("""{"quote_of":"1","preview":true}""", 400, "invalid_body", "preview")]
+    [InlineData("""{"poll":{}}""", 400, "invalid_body", "poll.options")]
+    [InlineData("""{"poll":{"options":["a",null]}}""", 400, "invalid_body", "poll.options")]
+    [InlineData("""{"poll":{"options":["a","b"]},"reply_to":"1"}""", 400, "invalid_body", "poll")]
+    [InlineData("""{"poll":{"options":["a","b"]},"thread_length":2}""", 400, "invalid_body", "poll")]
     [InlineData("""{"topik":"rain"}""", 400, "unknown_field", "topik")]
     [InlineData("""{"topic":7}""", 400, "invalid_body", "topic")]
     [InlineData("""{"topic":"  "}""", 400, "invalid_body", "topic")]

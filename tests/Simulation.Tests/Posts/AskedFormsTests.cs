@@ -39,7 +39,7 @@ public sealed class AskedFormsTests
     }
 
     [Fact]
-    public async Task A_persons_own_words_are_sent_as_they_are_and_a_secret_neighbour_is_not_named()
+    public async Task A_persons_own_words_are_sent_as_they_are_and_too_many_are_refused_at_once()
     {
         await using var town = await Town.OpenAsync(42);
         await using var process = await StartAsync(town, "enterprise");
@@ -66,6 +66,26 @@ public sealed class AskedFormsTests
         var repost = await InteractAsync(process, town, "p1", SocialInteractionKind.Repost, post);
         Assert.Equal([(EffectState.Confirmed, EffectKind.Like), (EffectState.Confirmed, EffectKind.Repost)], new[] { like, repost }.Select(e => (e.State, e.Kind)));
         Assert.Equal((1L, 1L), await CountsAsync(town));
+    }
+
+    [Fact]
+    public async Task A_poll_stands_under_the_post_that_asks_and_one_that_x_takes_not_is_refused_at_once()
+    {
+        await using var town = await Town.OpenAsync(46);
+        await using var process = await StartAsync(town, "pay_per_use");
+        var poll = new SocialPoll { Options = ["By ten", "Not before noon"], DurationMinutes = 60 };
+        var own = await AskAsync(process, town, "p1", new PostCommand { Cause = "k/p1", BodyHash = "1", Text = "When does it lift?", Poll = poll, Force = true });
+        var written = await AskAsync(process, town, "p2", new PostCommand { Cause = "k/p2", BodyHash = "2", Topic = "the fog", Poll = poll, Force = true });
+        Assert.Equal([EffectState.Confirmed, EffectState.Confirmed], new[] { own, written }.Select(e => e.State));
+        Assert.Contains("\"By ten\", \"Not before noon\"", (await town.PromptsAsync()).Last(p => p.Said.Contains("the fog", StringComparison.Ordinal)).Said, StringComparison.Ordinal);
+        await ReplaysAsync(process, written.EffectId);
+        using var control = new HttpClient { BaseAddress = town.Emulators };
+        var posts = (await control.GetFromJsonAsync<JsonObject>("/control/x/posts"))!["items"]!.AsArray();
+        Assert.All(new[] { own, written }, e => Assert.Equal(60, (int)posts.Single(p => (string?)p!["id"] == e.ExternalId)!["poll"]!["duration_minutes"]!));
+
+        var bad = await process.Grains.GetGrain<IAgentGrain>("ada").Post(new PostCommand { Cause = "k/p3", BodyHash = "3", Text = "Well?", Poll = poll with { Options = ["one"] }, Force = true });
+        Assert.Equal(AgentProblemCodes.InvalidPost, bad.Problem);
+        Assert.Contains("2 to 4", bad.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
