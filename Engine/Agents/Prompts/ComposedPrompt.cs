@@ -15,7 +15,7 @@ public sealed record ComposedPrompt
     /// <summary>The schema's name; null where there is none.</summary>
     public string? SchemaName { get; init; }
 
-    /// <summary>Ids of the memories that stand in them; of a consolidation in the order of their numbers.</summary>
+    /// <summary>Ids of the memories that stand in them.</summary>
     public List<string> MemoryIds { get; init; } = [];
 
     /// <summary>The least trusted label of all that stands in them, at least self: what is written from them carries it.</summary>
@@ -32,6 +32,6 @@ public sealed record ComposedPrompt
 }
 
 /// <summary>Something that was left out of a prompt.</summary>
-/// <param name="What"><c>outside_memories</c>, <c>memories</c>, <c>thread</c>, <c>relationship_notes</c>, <c>recent_posts</c>, <c>core_memories</c> or <c>material</c>.</param>
+/// <param name="What"><c>outside_memories</c>, <c>memories</c>, <c>thread</c>, <c>relationship_notes</c>, <c>recent_posts</c> or <c>core_memories</c>.</param>
 /// <param name="Count">How many of them.</param>
 public sealed record PromptTrim(string What, int Count);

@@ -84,7 +84,7 @@ public static class PromptComposer
         }
 
         Section(text, "Personality", PersonaSections.Personality(definition));
-        if (input.Form is not (PromptForm.Consolidation or PromptForm.RelationshipUpdate or PromptForm.Reaction))
+        if (input.Form is not (PromptForm.RelationshipUpdate or PromptForm.Reaction))
         {
             Section(text, "Style", PersonaSections.Style(definition));
         }
@@ -92,11 +92,7 @@ public static class PromptComposer
         Section(text, "Topics to avoid", definition.Style.TopicsToAvoid.Select(topic => $"- {topic}"));
         Section(text, "What you remember", parts.Core.Concat(parts.Recalled).Select(memory => $"- {OneLine(memory.Content)}"));
         Section(text, "Whom you talk to", RelationshipSection.Lines(parts.Relationship));
-        if (input.Form != PromptForm.Consolidation)
-        {
-            Section(text, "How you feel", [$"You feel {input.Mood.Describe()}. {Colour(input.Form)}"]);
-        }
-
+        Section(text, "How you feel", [$"You feel {input.Mood.Describe()}. {Colour(input.Form)}"]);
         Section(text, "Format", FormatSection.Lines(input, parts.Marker));
         return text.ToString();
     }

@@ -18,9 +18,6 @@ public enum PromptForm
     /// <summary>What to make of the last post of the conversation; the answer is JSON, <see cref="ReactionAnswer"/>.</summary>
     Reaction = 4,
 
-    /// <summary>The given memories merged into fewer; the answer is JSON, read by <see cref="Memory.MemoryConsolidator"/>.</summary>
-    Consolidation = 5,
-
     /// <summary>What the conversation changes between the agent and the other; the answer is JSON, <see cref="Relationships.RelationshipAnswer"/>.</summary>
-    RelationshipUpdate = 6,
+    RelationshipUpdate = 5,
 }

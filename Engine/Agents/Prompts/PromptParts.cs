@@ -39,14 +39,11 @@ internal sealed class PromptParts
     /// <summary>Notes about the other that outside text had a part in, newest first.</summary>
     public List<RelationshipNote> Notes { get; init; } = [];
 
-    /// <summary>Of a consolidation: what is to be merged, in its order.</summary>
-    public List<PromptMemory> Material { get; init; } = [];
-
     /// <summary>A word that marks where outside text begins and ends; it follows from the occurrence, and is cut out of outside text.</summary>
     public required string Marker { get; init; }
 
     /// <summary>The ids of the memories that are left.</summary>
-    public IEnumerable<string> MemoryIds => Core.Concat(Recalled).Concat(Outside).Concat(Material).Select(memory => memory.Id).Where(id => id.Length > 0);
+    public IEnumerable<string> MemoryIds => Core.Concat(Recalled).Concat(Outside).Select(memory => memory.Id).Where(id => id.Length > 0);
 
     /// <summary>Whether a text of this label is data rather than the agent's own.</summary>
     public static bool IsOutside(Provenance provenance) => provenance >= Provenance.Simulation;
@@ -56,11 +53,6 @@ internal sealed class PromptParts
     {
         var marker = DeterministicRandom.For(input.Definition.Seed, input.OccurrenceIndex, "marker").NextUInt64();
         var word = string.Create(CultureInfo.InvariantCulture, $"data-{marker >> 40:x6}");
-        if (input.Form == PromptForm.Consolidation)
-        {
-            return new PromptParts { Core = [], Recalled = [], Outside = [], Recent = [], Material = [.. input.Memories.Select(PromptMemory.Of)], Marker = word };
-        }
-
         var own = input.Memories.Where(memory => !IsOutside(memory.Provenance)).ToList();
         var core = own.Where(memory => memory.Kind == "core").Select(PromptMemory.Of).ToList();
         if (core.Count == 0)
@@ -110,8 +102,7 @@ internal sealed class PromptParts
             .Concat(Recent.Select(post => post.Provenance))
             .Append(Provenance.Self)
             .Append(input.MoodProvenance)
-            .Concat(Thread.Select(post => post.Provenance))
-            .Concat(Material.Select(memory => memory.Provenance));
+            .Concat(Thread.Select(post => post.Provenance));
         if (Relationship is { } other)
         {
             // Its figures and plain notes too were moved by what others said.
@@ -136,7 +127,6 @@ internal sealed class PromptParts
             ("recent_posts", () => Recent.Count, () => Recent.RemoveAt(Recent.Count - 1), 0),
             ("core_memories", () => Core.Count, () => Core.RemoveAt(Core.Count - 1), 0),
             ("thread", () => Thread.Count, () => Thread.RemoveAt(0), 1),
-            ("material", () => Material.Count, () => Material.RemoveAt(Material.Count - 1), 1),
         };
         foreach (var (what, count, dropOne, keep) in steps)
         {

@@ -14,8 +14,6 @@ public static class PromptSchemas
             $$"""{"type":"object","additionalProperties":false,"required":["posts"],"properties":{"posts":{"type":"array","minItems":2,"maxItems":{{posts}},"items":{"type":"string"} } } }"""),
         PromptForm.Reaction =>
             $$"""{"type":"object","additionalProperties":false,"required":["action","reason"],"properties":{"action":{"type":"string","enum":[{{Names(input)}}]},"reason":{"type":"string"} } }""",
-        PromptForm.Consolidation =>
-            """{"type":"object","additionalProperties":false,"required":["memories"],"properties":{"memories":{"type":"array","maxItems":20,"items":{"type":"object","additionalProperties":false,"required":["content","kind","importance","emotional_valence","sources"],"properties":{"content":{"type":"string"},"kind":{"type":"string","enum":["semantic","episodic","procedural","social"]},"importance":{"type":"number","minimum":0,"maximum":1},"emotional_valence":{"type":"number","minimum":-1,"maximum":1},"sources":{"type":"array","items":{"type":"integer","minimum":1}}}}}}}""",
         PromptForm.RelationshipUpdate => RelationshipAnswer.Schema,
         _ => null,
     };
@@ -27,7 +25,6 @@ public static class PromptSchemas
     {
         PromptForm.Thread => "thread",
         PromptForm.Reaction => "reaction",
-        PromptForm.Consolidation => "consolidation",
         _ => RelationshipAnswer.SchemaName,
     };
 }

@@ -12,7 +12,6 @@ internal static class PromptTask
         PromptForm.Reply => $"Task: write a reply to {Target(parts)}.{Wish(input, parts)}\nForm, as far as it suits: {Variety.ReplyForm(input.Definition.Seed, Turn(input))}.",
         PromptForm.Quote => $"Task: write a post that comments on {Target(parts)}.{Wish(input, parts)}\nForm, as far as it suits: {Variety.ReplyForm(input.Definition.Seed, Turn(input))}.",
         PromptForm.Reaction => $"Task: decide what you do with {Target(parts)}.",
-        PromptForm.Consolidation => "Task: merge the memories above.",
         PromptForm.RelationshipUpdate => "Task: say what this conversation changes.",
         PromptForm.Thread when FormatSection.ThreadPosts(input) > 1 => Own(input, parts, "thread"),
         _ => Own(input, parts, "post"),

@@ -62,7 +62,7 @@ public sealed class AttackCorpusTests(ITestOutputHelper output)
     {
         foreach (var attack in AttackCorpus.Attacks)
         {
-            var prompt = PromptComposer.Compose(AttackStage.Of(attack).Input);
+            var prompt = AttackStage.Of(attack).Prompt;
             Assert.True(prompt.Trust >= Provenance.Tool, attack.Id);
             foreach (var text in attack.Texts.Where(text => text.Length > 8))
             {
@@ -70,8 +70,9 @@ public sealed class AttackCorpusTests(ITestOutputHelper output)
                 Assert.DoesNotContain(line, prompt.Messages[0].Text, StringComparison.Ordinal);
                 var at = prompt.Messages[1].Text.IndexOf(line, StringComparison.Ordinal);
                 Assert.True(at > 0, attack.Id);
-                var row = prompt.Messages[1].Text[..at].Split('\n')[^1];
-                Assert.Matches(@"\[data-[0-9a-f]{6} (?:external|tool)\]", row);
+                // A prompt of the memory says the label in the line above its text.
+                var row = string.Join(' ', prompt.Messages[1].Text[..at].Split('\n')[^2..]);
+                Assert.Matches(@"\[data-[0-9a-f]{6} (?:external|tool)\]|label=external .*\[data-[0-9a-f]{8}\]", row);
             }
         }
     }

@@ -28,7 +28,7 @@ internal static class AttackRun
     /// <param name="allowAll">Whether every policy is off: only what the network itself takes.</param>
     public static List<AttackEffect> Play(AttackStage stage, IReadOnlyList<AttackAct> acts, bool allowAll)
     {
-        var prompt = PromptComposer.Compose(stage.Input);
+        var prompt = stage.Prompt;
         var (cause, effects) = (stage.Cause, new List<AttackEffect>());
         foreach (var act in acts)
         {
@@ -57,7 +57,7 @@ internal static class AttackRun
     public static bool Acts(LegitimateCase legitimate)
     {
         var stage = AttackStage.Of(legitimate);
-        var prompt = PromptComposer.Compose(stage.Input);
+        var prompt = stage.Prompt;
         var action = new ProposedAction(stage.Answer) { PostId = "10", ConversationId = "c1", ChosenByModel = legitimate.Chosen };
         return Capability.Allow(stage.Cause, prompt.Trust, action).IsAllowed && (legitimate.Text.Length == 0 || Passes(stage, stage.Answer, PostCleanup.Clean(legitimate.Text, AttackStage.Agent), prompt));
     }

@@ -1,7 +1,9 @@
 using PuppetEngine.Engine.Agents.Capabilities;
 using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Prompts;
+using PuppetEngine.Engine.Memory;
 using PuppetEngine.Grains.Abstractions.Access;
+using PuppetEngine.Grains.Abstractions.Llm;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Tests.TestKit.Attacks;
 
@@ -11,6 +13,9 @@ namespace PuppetEngine.Tests.Engine.Attacks;
 internal sealed record AttackStage(Cause Cause, PromptInput Input, ActionKind Answer)
 {
     public const string Asker = "asker";
+
+    /// <summary>The prompt, as the product writes it for such a cause.</summary>
+    public ComposedPrompt Prompt => Answer == ActionKind.Consolidate ? Tended(MemoryPrompts.Consolidation(Agent.Id, Input.Memories)) : PromptComposer.Compose(Input);
 
     private static readonly DateTimeOffset Now = new(2026, 11, 2, 12, 0, 0, TimeSpan.Zero);
 
@@ -28,7 +33,7 @@ internal sealed record AttackStage(Cause Cause, PromptInput Input, ActionKind An
         "profile" => Talk([new PromptTurn(Asker, attack.Texts[0])], [Memory($"The profile of the one who asks says: {attack.Texts[1]}", Provenance.External)]),
         "sleeper" => new(Cause.PostSchedule, Plain with { Memories = Memories(attack, Provenance.External) }, ActionKind.Post),
         "sleeper_trade" => new(Cause.TradeSchedule, Plain with { Memories = Memories(attack, Provenance.External) }, ActionKind.Post),
-        "sleeper_reflection" => new(new Cause(CauseKind.Reflection), Plain with { Form = PromptForm.Consolidation, Memories = Memories(attack, Provenance.External) }, ActionKind.Consolidate),
+        "sleeper_reflection" => new(new Cause(CauseKind.Reflection), Plain with { Memories = Memories(attack, Provenance.External) }, ActionKind.Consolidate),
         "feed" or "webhook" => new(new Cause(CauseKind.ExternalEvent), Plain with { Topic = attack.Texts[0], TopicProvenance = Provenance.External }, ActionKind.Post),
         "tool" => new(Cause.TradeSchedule, Plain with { Memories = Memories(attack, Provenance.Tool) }, ActionKind.Post),
         _ => throw new FormatException($"{attack.Id} names a channel that there is none of: {attack.Channel}."),
@@ -76,6 +81,13 @@ internal sealed record AttackStage(Cause Cause, PromptInput Input, ActionKind An
         Cause.Mention("10", "c1", "9"),
         Plain with { Form = PromptForm.Reply, Conversation = conversation, Memories = memories },
         ActionKind.Reply);
+
+    private ComposedPrompt Tended(MemoryPrompt prompt) => new()
+    {
+        Messages = [new LlmMessage { Role = "system", Text = prompt.System }, new LlmMessage { Role = "user", Text = prompt.User }],
+        JsonSchema = prompt.JsonSchema,
+        Trust = Input.Memories.Max(memory => memory.Provenance),
+    };
 
     private static List<MemoryItem> Memories(AttackCase attack, Provenance provenance) => [.. attack.Texts.Select(text => Memory(text, provenance))];
 

@@ -36,7 +36,7 @@ public sealed class PromptFormsTests
         {
             Assert.Equal(prompts[0].Messages[1], other.Messages[1]);
             Assert.Equal(Without(prompts[0].Messages[0].Text), Without(other.Messages[0].Text));
-            Assert.Equal(form == PromptForm.Consolidation, prompts[0].Messages[0] == other.Messages[0]);
+            Assert.NotEqual(prompts[0].Messages[0], other.Messages[0]);
         }
 
         static string Without(string system)
@@ -81,7 +81,7 @@ public sealed class PromptFormsTests
     [Fact]
     public void Variety_and_custom_prompts_never_lose_a_structured_request()
     {
-        foreach (var form in new[] { PromptForm.Thread, PromptForm.Reaction, PromptForm.Consolidation, PromptForm.RelationshipUpdate })
+        foreach (var form in new[] { PromptForm.Thread, PromptForm.Reaction, PromptForm.RelationshipUpdate })
         {
             for (var turn = 0; turn < 60; turn++)
             {
@@ -140,21 +140,6 @@ public sealed class PromptFormsTests
         var some = PromptComposer.Compose(full with { TokenBudget = PromptComposer.Compose(full).TokenEstimate - 700 }).Messages[1].Text;
         Assert.Contains("1. @bob: ", some, StringComparison.Ordinal);
         Assert.Matches(@"\(\d+ left out\)", some);
-    }
-
-    [Fact]
-    public void A_consolidation_above_the_budget_says_which_memories_stood_in_it()
-    {
-        var input = PromptInputs.Of(PromptForm.Consolidation) with
-        {
-            Memories = [.. Enumerable.Range(1, 50).Select(i => PromptInputs.Memory($"m{i}", $"memory {i} " + new string('x', 200), Provenance.Self))],
-            TokenBudget = 1500,
-        };
-        var prompt = PromptComposer.Compose(input);
-        Assert.Equal("material", Assert.Single(prompt.Trimmed).What);
-        Assert.InRange(prompt.MemoryIds.Count, 5, 49);
-        Assert.Equal(Enumerable.Range(1, prompt.MemoryIds.Count).Select(i => $"m{i}"), prompt.MemoryIds);
-        Assert.Contains($"\n{prompt.MemoryIds.Count}. memory {prompt.MemoryIds.Count} ", prompt.Messages[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
