@@ -1,6 +1,7 @@
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Agents.Turns;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Journal;
@@ -27,6 +28,12 @@ internal sealed partial class AgentGrain
         if (command.Verdict == "edit" && new PostComposer(_id, _services).Check(_definitions.Profile!, _store.Current, command.Text!, force: true, command.Text, null) is { Count: > 0 } verdicts)
         {
             return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
+        }
+
+        if (command is { Verdict: "sent", ExternalId: { } post } && effect is { State: EffectState.Unknown, Payload: not null } && PostIds.TryParse(post, out _))
+        {
+            // Or the account would take it for somebody else's.
+            await _services.Grains.GetGrain<IXAccountGrain>(effect.AccountKey).Claim(effect.Id, [post]);
         }
 
         try

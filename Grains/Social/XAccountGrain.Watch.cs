@@ -85,7 +85,7 @@ internal sealed partial class XAccountGrain
             Subject = _key.ToString(),
             Detail = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Somebody else posts by the account {_key.Credential}: {untold.Count} posts are no work of this house, the newest is {newest.Id} of {newest.At:u}. They count for its intervals and repetitions. If you do not know who it is, take the keys back at X."),
+                $"Somebody else posts by the account {_key.Credential}: {(untold.Count == 1 ? "a post is" : $"{untold.Count} posts are")} no work of this house, the newest is {newest.Id} of {newest.At:u}. They count for its intervals and repetitions. If you do not know who it is, take the keys back at X."),
             Command = $"puppet x resume {_key.Credential}",
         };
         if (await ToldAsync(attention => attention.Raise(entry)))

@@ -3,6 +3,7 @@ using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Alerts;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Tests.Simulation.Mentions;
+using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Simulation.Posts;
 
@@ -106,6 +107,33 @@ public sealed class ForeignWriterTests
         var books = await house.EndAsync(["ada"], TimeSpan.FromMinutes(1));
         Assert.Single(books.Posts, post => post.Text == Old);
         Assert.Equal("near_duplicate", books.Effects.Single(effect => effect.Verdict.Length > 0).Verdict);
+    }
+
+    [Fact]
+    public async Task A_post_of_which_a_person_said_that_it_is_the_effects_own_is_nobody_elses()
+    {
+        await using var house = await TalkingTown.OpenAsync(35, Seldom);
+        // It lands and nobody says so, and the timeline does not show it for two hours.
+        await house.Town.TellAsync("/control/x/accounts", new { handle = "ada", lag_ms = 7_200_000 });
+        await house.Town.SetFaultsAsync(new { route = "POST /x/2/tweets", kind = "drop_after_effect", share = 1.0, count = 1 });
+        await house.BeginAsync(["ada"], Behavior);
+        await house.Town.TellAsync("/control/x/accounts", new { handle = "ada", lag_ms = 0 });
+        house.Points.Begin(null, 0);
+        await using (var process = await house.StartAsync())
+        {
+            var unknown = Assert.Single(await Books.EffectsAsync(process.Services), effect => effect.State == EffectState.Unknown);
+            var landed = Assert.Single(await house.Town.PostsAsync());
+            var said = await process.Grains.GetGrain<IAgentGrain>("ada").Review(new ReviewCommand { EffectId = unknown.EffectId, Verdict = "sent", ExternalId = landed.Id, By = "test" });
+            Assert.True(said.Problem is null, said.Detail);
+
+            // Longer than the account remembers that something of it was in doubt.
+            await process.RunAsync(TimeSpan.FromDays(3));
+        }
+
+        Assert.Empty(await AlertsAsync(house));
+        var books = await house.EndAsync(["ada"], TimeSpan.FromMinutes(1));
+        Assert.True(books.Posts.Count > 5);
+        Assert.DoesNotContain(books.Rows["ada"], row => row.Kind == JournalKinds.Foreign);
     }
 
     private static int Looks(TalkingTown house) => house.Points.Visits.GetValueOrDefault($"{Look}.after");
