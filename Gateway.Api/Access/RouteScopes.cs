@@ -44,6 +44,7 @@ internal static class RouteScopes
         ["POST /v1/agents/{id}/posts"] = Operate,
         ["DELETE /v1/agents/{id}/posts/{effect_id}"] = Operate,
         ["POST /v1/agents/{id}/interactions"] = Operate,
+        ["POST /v1/agents/{id}/media"] = Operate,
         ["GET /v1/agents/{id}/schedule"] = Read,
         ["GET /v1/agents/{id}/context"] = Read,
         ["GET /v1/agents/{id}/relationships"] = Read,

@@ -26,9 +26,11 @@ public sealed record PostResource(string EffectId, string AgentId, string Text, 
 /// <param name="ReplyTo">The post to answer, the number at the end of its address. It is read first; X's rules decide whether it may be answered.</param>
 /// <param name="QuoteOf">The post to quote, likewise.</param>
 /// <param name="Poll">A poll under the post, whose answers the writer knows. Not under a reply, a quote or a thread.</param>
+/// <param name="MediaIds">Pictures under the post, one to four ids of uploads (<c>POST …/media</c>); under the first part of a thread.</param>
+/// <param name="MadeWithAi">Whether a model made the pictures, which X wants to be told.</param>
 public sealed record PostRequest(
     string? Topic = null, string? Text = null, int? ThreadLength = null, bool Force = false, bool Preview = false, string? ReplyTo = null, string? QuoteOf = null,
-    PollRequest? Poll = null);
+    PollRequest? Poll = null, IReadOnlyList<string>? MediaIds = null, bool MadeWithAi = false);
 
 /// <summary>A poll under a post.</summary>
 /// <param name="Options">Two to four answers of 1 to 25 characters.</param>

@@ -75,15 +75,17 @@ internal static class PostsApi
         {
             Cause = $"{caller.Name}/{key}",
             // Without a post that it concerns, as releases before hashed it: a repetition over an update is still one.
-            BodyHash = (request.ReplyTo ?? request.QuoteOf) is null && request.Poll is null
+            BodyHash = (request.ReplyTo ?? request.QuoteOf) is null && request is { Poll: null, MediaIds: null }
                 ? IdempotencyKeys.HashBody(request.Topic, request.Text, request.ThreadLength ?? 1, request.Force)
-                : IdempotencyKeys.HashBody(request.Topic, request.Text, request.ThreadLength ?? 1, request.Force, request.ReplyTo, request.QuoteOf, request.Poll?.Options, request.Poll?.DurationMinutes),
+                : IdempotencyKeys.HashBody(request.Topic, request.Text, request.ThreadLength ?? 1, request.Force, request.ReplyTo, request.QuoteOf, request.Poll?.Options, request.Poll?.DurationMinutes, request.MediaIds, request.MadeWithAi),
             Topic = request.Topic,
             Text = request.Text,
             ThreadLength = request.ThreadLength ?? 1,
             Force = request.Force,
             ReplyToId = request.ReplyTo,
             QuoteOfId = request.QuoteOf,
+            MediaIds = request.MediaIds is { } media ? [.. media] : null,
+            MadeWithAi = request.MadeWithAi,
             Poll = request.Poll is { Options: { } options, DurationMinutes: var minutes } ? new SocialPoll { Options = [.. options], DurationMinutes = minutes } : null,
         });
         return (await AnswerAsync(result, effects, wait, cancellationToken)).Result is Accepted<EffectResource> accepted ? accepted : CommandProblems.Of(result);
@@ -160,6 +162,9 @@ internal static class PostsApi
         { ReplyTo: not null, QuoteOf: not null } => Problems.Field("quote_of", "A post answers one post or quotes one. Leave reply_to or quote_of out.", ProblemCodes.InvalidBody),
         { ThreadLength: > 1 } when (request.ReplyTo ?? request.QuoteOf) is not null => Problems.Field("thread_length", "A thread stands alone. Leave thread_length out, or the post to answer or quote.", ProblemCodes.InvalidBody),
         { Preview: true } when (request.ReplyTo ?? request.QuoteOf) is not null => Problems.Field("preview", "A preview writes drafts of a post of its own. Leave preview out, or the post to answer or quote.", ProblemCodes.InvalidBody),
+        { MediaIds: { } ids } when ids.Any(id => id is null || PostId("media_ids", id) is not null) => Problems.Field("media_ids", "media_ids holds what is no media's id. Take the media_id that POST …/media answered.", ProblemCodes.InvalidBody),
+        { MediaIds: null, MadeWithAi: true } => Problems.Field("made_with_ai", "made_with_ai speaks of media, and there is none. Leave it out, or give media_ids.", ProblemCodes.InvalidBody),
+        { MediaIds: not null, Preview: true } => Problems.Field("media_ids", "A preview writes drafts of a text. Leave media_ids or preview out.", ProblemCodes.InvalidBody),
         { Poll: not null } when (request.ReplyTo ?? request.QuoteOf) is not null || request.ThreadLength > 1 || request.Preview =>
             Problems.Field("poll", "A poll stands under a single post of its own. Leave poll out, or reply_to, quote_of, thread_length and preview.", ProblemCodes.InvalidBody),
         { Poll: { Options: null } } => Problems.Field("poll.options", "poll.options is required: two to four answers.", ProblemCodes.InvalidBody),

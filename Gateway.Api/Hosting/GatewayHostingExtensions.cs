@@ -106,6 +106,7 @@ public static class GatewayHostingExtensions
         app.MapAgentsApi();
         app.MapDefinitionsApi();
         app.MapPostsApi();
+        app.MapMediaApi();
         app.MapEffectsApi();
         app.MapJournalApi();
         app.MapMemoriesApi();

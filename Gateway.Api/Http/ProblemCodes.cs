@@ -69,6 +69,12 @@ internal static class ProblemCodes
     /// <summary>The stream has as many subscribers as it may.</summary>
     public const string TooManySubscribers = "too_many_subscribers";
 
+    /// <summary>X takes no such file.</summary>
+    public const string InvalidMedia = "invalid_media";
+
+    /// <summary>A file did not come through to X; nobody has seen it, and it may be sent again.</summary>
+    public const string UploadFailed = "upload_failed";
+
     /// <summary>What was asked for ended otherwise than sent; <c>/v1/effects/{id}</c> tells more.</summary>
     public const string EffectFailed = "effect_failed";
 

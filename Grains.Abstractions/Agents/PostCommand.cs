@@ -33,4 +33,10 @@ public sealed record PostCommand
 
     /// <summary>The poll under the post; null for none.</summary>
     [Id(8)] public SocialPoll? Poll { get; init; }
+
+    /// <summary>The media under the post, decimal ids of finished uploads; null for none.</summary>
+    [Id(9)] public List<string>? MediaIds { get; init; }
+
+    /// <summary>Whether a model made the media.</summary>
+    [Id(10)] public bool MadeWithAi { get; init; }
 }

@@ -16,6 +16,12 @@ public interface ISocialWorkerGrain : IGrainWithStringKey
     [Alias("Publish"), ResponseTimeout("00:02:00")]
     Task<SocialOutcome> Publish(SocialCall call, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Uploads a picture, under a permit of its own. Nobody sees it before a post names it, so one in doubt is made again; asked twice, it is there twice.
+    /// </summary>
+    [Alias("Upload"), ResponseTimeout("00:02:00")]
+    Task<MediaUploadOutcome> Upload(MediaUpload upload, byte[] content, CancellationToken cancellationToken);
+
     /// <summary>Reads the own posts above <paramref name="sinceId"/>, all pages, in canonical form.</summary>
     [Alias("ReadOwnTimeline"), ResponseTimeout("00:02:00")]
     Task<TimelineRead> ReadOwnTimeline(string accountKey, string sinceId, CancellationToken cancellationToken);

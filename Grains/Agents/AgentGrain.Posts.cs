@@ -111,9 +111,9 @@ internal sealed partial class AgentGrain
         : command.Topic;
 
     /// <summary>What a request fixes of the payload besides a post's own text; null for nothing.</summary>
-    private static SocialPost? FrameOf(PostCommand command) => (command.ReplyToId ?? command.QuoteOfId) is null && command.Poll is null
+    private static SocialPost? FrameOf(PostCommand command) => (command.ReplyToId ?? command.QuoteOfId) is null && command is { Poll: null, MediaIds: null }
         ? null
-        : new SocialPost { Text = command.Text ?? "", ReplyToId = command.ReplyToId, QuoteOfId = command.QuoteOfId, Poll = command.Poll };
+        : new SocialPost { Text = command.Text ?? "", ReplyToId = command.ReplyToId, QuoteOfId = command.QuoteOfId, Poll = command.Poll, MediaIds = command.MediaIds, MadeWithAi = command.MadeWithAi };
 
     /// <summary>What stands against a person's own text; nothing where they wrote none.</summary>
     private List<Verdict> Objections(AgentProfile profile, PostCommand command, List<string> parts)

@@ -11,7 +11,7 @@ namespace PuppetEngine.Grains.Social;
 /// <summary>Makes the calls. It holds nothing; the kill switch and the process's guards are asked directly before each act.</summary>
 [GrainType("social-worker"), StatelessWorker, Reentrant]
 internal sealed partial class SocialWorkerGrain(
-    IGrainContext context, ISocialClient client, ISocialInteractions interactions, ISocialReader reader, IKillSwitch killSwitch, IEnumerable<IActingGuard> guards, IGrainFactory grains, ILogger<SocialWorkerGrain> logger)
+    IGrainContext context, ISocialClient client, ISocialInteractions interactions, ISocialMedia media, ISocialReader reader, IKillSwitch killSwitch, IEnumerable<IActingGuard> guards, IGrainFactory grains, ILogger<SocialWorkerGrain> logger)
     : ISocialWorkerGrain, IGrainBase
 {
     private readonly List<IActingGuard> _guards = [.. guards];
@@ -23,11 +23,11 @@ internal sealed partial class SocialWorkerGrain(
     public async Task<SocialOutcome> Publish(SocialCall call, CancellationToken cancellationToken)
     {
         var key = SocialAccountKey.Parse(call.AccountKey);
-        return await RefusalAsync(call, key, cancellationToken)
+        return await RefusalAsync(call.AgentId, call.Tags, key, cancellationToken)
             ?? await RenewedAsync(
                 key,
                 // Asked again after a refresh of the token: that took a while, and the switch may have been set in it.
-                async again => (again ? await RefusalAsync(call, key, cancellationToken) : null) ?? await ActAsync(call, cancellationToken),
+                async again => (again ? await RefusalAsync(call.AgentId, call.Tags, key, cancellationToken) : null) ?? await ActAsync(call, cancellationToken),
                 outcome => outcome,
                 outcome => outcome);
     }
@@ -86,7 +86,7 @@ internal sealed partial class SocialWorkerGrain(
             cancellationToken)
         : client.PublishAsync(call, cancellationToken);
 
-    private async Task<SocialOutcome?> RefusalAsync(SocialCall call, SocialAccountKey key, CancellationToken cancellationToken)
+    private async Task<SocialOutcome?> RefusalAsync(string agentId, List<string> tags, SocialAccountKey key, CancellationToken cancellationToken)
     {
         foreach (var guard in _guards)
         {
@@ -99,7 +99,7 @@ internal sealed partial class SocialWorkerGrain(
         try
         {
             var state = await killSwitch.ReadAsync(cancellationToken);
-            return state.Stops(call.AgentId, call.Tags) ? Refused(SocialOutcomeCodes.Killed, "The kill switch is set.") : null;
+            return state.Stops(agentId, tags) ? Refused(SocialOutcomeCodes.Killed, "The kill switch is set.") : null;
         }
         // Fails closed: whatever keeps the switch from being read, nothing is sent.
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -14,6 +14,9 @@ namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
 /// <summary>A cluster in memory: every grain the gateway calls, with the promises their interfaces make and nothing more.</summary>
 public sealed class FakeCluster
 {
+    /// <summary>Makes the calls to the network.</summary>
+    public ISocialWorkerGrain SocialWorker { get; } = Substitute.For<ISocialWorkerGrain>();
+
     public FakeCluster()
     {
         Catalog = new FakeCatalog(this);
@@ -35,10 +38,9 @@ public sealed class FakeCluster
             Day = "2026-03-02", CeilingMicroDollars = 10_000_000, GrantedMicroDollars = 500_000, SpentMicroDollars = 123_456, PromptTokens = 100, CompletionTokens = 50, Calls = 3,
         });
         Factory.GetGrain<ILlmCeilingGrain>("ceiling", Arg.Any<string?>()).Returns(_ => ceiling);
-        var social = Substitute.For<ISocialWorkerGrain>();
-        social.WhoAmI("emulated/ada", Arg.Any<CancellationToken>()).Returns(new SocialProfile { Outcome = new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok }, Handle = "ada_bot", UserId = "7", AccessLevel = "read" });
-        social.WhoAmI("emulated/grace", Arg.Any<CancellationToken>()).Returns(new SocialProfile { Outcome = new SocialOutcome { Class = OutcomeClass.NotSent, Code = SocialOutcomeCodes.NeedsLogin, Detail = "Log in again." } });
-        Factory.GetGrain<ISocialWorkerGrain>("worker", Arg.Any<string?>()).Returns(_ => social);
+        SocialWorker.WhoAmI("emulated/ada", Arg.Any<CancellationToken>()).Returns(new SocialProfile { Outcome = new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok }, Handle = "ada_bot", UserId = "7", AccessLevel = "read" });
+        SocialWorker.WhoAmI("emulated/grace", Arg.Any<CancellationToken>()).Returns(new SocialProfile { Outcome = new SocialOutcome { Class = OutcomeClass.NotSent, Code = SocialOutcomeCodes.NeedsLogin, Detail = "Log in again." } });
+        Factory.GetGrain<ISocialWorkerGrain>("worker", Arg.Any<string?>()).Returns(_ => SocialWorker);
         Attention.List().Returns(_ => [.. Reported]);
         Factory.GetGrain<IAttentionGrain>("attention", Arg.Any<string?>()).Returns(_ => Attention);
         Factory.GetGrain<IXAccountGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call =>

@@ -14,6 +14,7 @@ public sealed class SocialWorkerGrainTests
     private readonly SocialHouse _house = new();
     private readonly ISocialClient _client = Substitute.For<ISocialClient>();
     private readonly ISocialInteractions _interactions = Substitute.For<ISocialInteractions>();
+    private readonly ISocialMedia _media = Substitute.For<ISocialMedia>();
     private readonly ISocialReader _reader = Substitute.For<ISocialReader>();
     private readonly IKillSwitch _switch = Substitute.For<IKillSwitch>();
 
@@ -24,7 +25,7 @@ public sealed class SocialWorkerGrainTests
     }
 
     private SocialWorkerGrain CreateSut(params IActingGuard[] guards) =>
-        new(Substitute.For<IGrainContext>(), _client, _interactions, _reader, _switch, guards, _house.Grains, NullLogger<SocialWorkerGrain>.Instance);
+        new(Substitute.For<IGrainContext>(), _client, _interactions, _media, _reader, _switch, guards, _house.Grains, NullLogger<SocialWorkerGrain>.Instance);
 
     private static SocialCall Call() => new()
     {

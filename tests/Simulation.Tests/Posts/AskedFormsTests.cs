@@ -88,6 +88,33 @@ public sealed class AskedFormsTests
         Assert.Contains("2 to 4", bad.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_picture_is_uploaded_with_its_alt_text_and_named_by_a_post_and_what_is_none_is_not()
+    {
+        await using var town = await Town.OpenAsync(47);
+        await using var process = await StartAsync(town, "pay_per_use");
+        byte[] picture = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, .. new byte[200]];
+        var upload = new MediaUpload
+        {
+            AccountKey = $"{town.WorldId}/ada", AgentId = "ada", Kind = MediaKind.Image, MimeType = "image/png", Length = picture.Length, AltText = "Fog over a breakwater.",
+            Deadline = town.Clock.GetUtcNow() + TimeSpan.FromMinutes(1),
+        };
+        var worker = process.Grains.GetGrain<ISocialWorkerGrain>("worker");
+        var done = await worker.Upload(upload, picture, CancellationToken.None);
+        Assert.True(done.Outcome.Class == OutcomeClass.Sent, done.Outcome.Detail);
+        var post = await AskAsync(process, town, "m1", new PostCommand { Cause = "k/m1", BodyHash = "1", Text = "The fog, at last.", MediaIds = [done.MediaId], Force = true });
+        Assert.Equal(EffectState.Confirmed, post.State);
+        using var control = new HttpClient { BaseAddress = town.Emulators };
+        var posts = (await control.GetFromJsonAsync<JsonObject>("/control/x/posts"))!["items"]!.AsArray();
+        Assert.Equal([done.MediaId], posts.Single(p => (string?)p!["id"] == post.ExternalId)!["media_ids"]!.AsArray().Select(m => (string)m!));
+
+        var none = await worker.Upload(upload, [.. "no picture at all"u8], CancellationToken.None);
+        Assert.Equal((OutcomeClass.NotSent, SocialOutcomeCodes.Invalid), (none.Outcome.Class, none.Outcome.Code));
+        await process.Grains.GetGrain<IKillSwitchGrain>("kill-switch").Set("all", true, "test");
+        await process.RunAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(SocialOutcomeCodes.Killed, (await worker.Upload(upload, picture, CancellationToken.None)).Outcome.Code);
+    }
+
     [Theory]
     [InlineData("pay_per_use", "not_summoned", "quote_not_in_tier", "like_not_in_tier")]
     public async Task What_the_tier_forbids_is_not_asked_of_the_network(string tier, string reply, string quote, string like)
