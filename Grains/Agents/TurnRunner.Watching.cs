@@ -8,7 +8,7 @@ using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Agents;
 
-/// <summary>Before an own post: who else posts by the account, and how long ago.</summary>
+/// <summary>Before an own post: what the network's rules say, who else posts by the account, and how long ago.</summary>
 internal sealed partial class TurnRunner
 {
     /// <summary>No schedule waits longer than this for one look at the timeline; then it asks again.</summary>
@@ -49,6 +49,12 @@ internal sealed partial class TurnRunner
             return true;
         }
 
+        if (effect.Kind == EffectKind.Post && OwnPostTurns.Refusal(effect, agent.StandingOf(store.Current)) is { } rule)
+        {
+            await EndAsync(effect, rule.Code, $"{rule.Detail} {rule.Mend}");
+            return false;
+        }
+
         await WatchAsync(agent, token);
         var now = Now;
         if (effect.Force)
@@ -68,12 +74,21 @@ internal sealed partial class TurnRunner
 
         if (effect.Payload is { } payload && RepeatsOthers(store.Current, payload.Text))
         {
-            const string Detail = "The account has said nearly the same; that post is not the agent's.";
-            await store.CommitAsync(s => TurnMachine.Advance(s, effect, e => EffectMachine.Blocked(e, VerdictCodes.NearDuplicate, Detail, now)));
+            await EndAsync(effect, VerdictCodes.NearDuplicate, "The account has said nearly the same; that post is not the agent's.");
             return false;
         }
 
         return true;
+    }
+
+    /// <summary>Ends a post that may not leave; what was reserved for a composing that asked no model yet is given back.</summary>
+    private Task<bool> EndAsync(Effect effect, string verdict, string detail)
+    {
+        var (now, released) = (Now, _reserved.Remove((effect.Id, effect.Composings)) ? effect.Reserved : 0);
+        return store.CommitAsync(s => TurnMachine.Advance(
+            s with { Day = s.Day.At(now).Settle(released, 0) },
+            effect,
+            e => EffectMachine.Blocked(e with { Reserved = e.Reserved - released }, verdict, detail, now)));
     }
 
     /// <summary>Asks the account, and reads its timeline where the account wants that.</summary>

@@ -19,7 +19,7 @@ public static partial class DefinitionFields
         Whole("review_until", "After so many approvals an agent in review publishes by itself; 0: never. Privileged.", "0"),
         Text("account", "The name of its account's credential in the secret store. Default: the id. Two agents on one account both name it. Privileged.", null),
         Text("handle", "Its name on the network, without the at sign. Privileged."),
-        Flag("automated_label", "Whether the account carries X's label Automated, with the human account linked and the bio saying so. Without it nobody is answered in a live world. Privileged.", false),
+        Flag("automated_label", "Whether the account carries X's label Automated, with the human account linked and the bio saying so. Without it nothing that a model wrote is posted in a live world, and nobody is answered. Privileged.", false),
         Flag("ai_replies_approved", "Whether X approved in writing that a model writes its replies. Without it nobody is answered in a live world. Privileged.", false),
         Flag("automated_likes_approved", "Whether X agreed in writing that a program likes posts with the account, which only an enterprise contract can. Privileged.", false),
         Later(Text("wallet", "The name of its wallet's key in the secret store. Privileged."), NoTrading),

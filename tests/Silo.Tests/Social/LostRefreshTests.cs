@@ -33,7 +33,7 @@ public sealed class LostRefreshTests
         string deployment;
         await using (var first = await house.UpAsync(keys, [.. live, "--Puppet:Deployment:Id=ours"]))
         {
-            Assert.Equal(200, (await first.SendAsync(HttpMethod.Put, "/v1/agents/wren", Samples.Agent("wren", more: ", \"publish\": \"live\""))).Status);
+            Assert.Equal(200, (await first.SendAsync(HttpMethod.Put, "/v1/agents/wren", Samples.Agent("wren", more: ", \"publish\": \"live\", \"automated_label\": true"))).Status);
             var before = await TokenRequestsAsync(house);
             await house.ControlAsync("/control/faults", new { route = "POST /x/2/oauth2/token", kind = "drop_after_effect", count = 1 });
             _ = await first.SendAsync(HttpMethod.Post, "/v1/agents/wren/posts", """{"topic":"a lost answer","force":true}""");
