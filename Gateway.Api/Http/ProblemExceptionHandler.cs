@@ -49,13 +49,21 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         ArgumentException { ParamName: "cursor" } => (400, ProblemCodes.InvalidParameter, "cursor is none that a page's next gave. Leave it out for the first page.", [new FieldError("cursor", "Begin again without a cursor.")]),
         TimeoutException => (504, ProblemCodes.ClusterTimeout, "The cluster did not answer in time. What was asked for may still happen: send the same request again with the same Idempotency-Key.", []),
         StateTooNewException or StateUnreadableException => (503, ProblemCodes.StorageUnavailable, exception.Message, []),
-        // The journal's tables throw the one, the actor host's tables the other.
-        IOException or DbException => (503, ProblemCodes.StorageUnavailable, "The database cannot be read or written now: its disk may be full, or its server away. Free some space or start it, then send the same request again with the same Idempotency-Key.", []),
+        // The journal's tables throw the one, the actor host's tables the other; an agent whose state could not be stored ends with it inside.
+        _ when Causes(exception).Any(cause => cause is IOException or DbException) => (503, ProblemCodes.StorageUnavailable, "The database cannot be read or written now: its disk may be full, or its server away. Free some space or start it, then send the same request again with the same Idempotency-Key.", []),
         // The actor host's own failures: a silo is gone or starting, an activation lost a race.
         _ when exception.GetType().Namespace?.StartsWith("Orleans", StringComparison.Ordinal) == true =>
             (503, ProblemCodes.ClusterUnavailable, "The cluster cannot take this now: a silo is starting or gone. Send the same request again with the same Idempotency-Key.", []),
         _ => (500, ProblemCodes.InternalError, "Something broke inside. The log has the details under the trace id of this answer.", []),
     };
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
 
     private void Log(int status, string code, Exception exception, HttpContext context)
     {

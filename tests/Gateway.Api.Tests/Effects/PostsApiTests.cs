@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Orleans.Runtime;
 using PuppetEngine.Gateway.Api.Effects;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
@@ -272,6 +273,14 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
         Assert.Equal("delete", deletion["kind"]!.GetValue<string>());
         Assert.Equal((post.EffectId, $"delete/{post.EffectId}"), _gateway.Cluster.Commands.Single());
         await ProblemAsync(await _gateway.Admin.DeleteAsync("/v1/agents/ada/posts/e404"), 404, "effect_not_found");
+    }
+
+    [Fact]
+    public async Task An_agent_that_ended_for_its_storage_is_a_failure_of_the_storage()
+    {
+        _gateway.Cluster.Broken = new InvalidOperationException("The activation ended.", new OrleansException("The write failed.", new IOException("disk full")));
+
+        await ProblemAsync(await _gateway.Admin.GetAsync("/v1/agents"), 503, "storage_unavailable");
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace PuppetEngine.Tests.Silo.Social;
 public sealed class AutomatedLabelTests
 {
     [Fact]
-    public async Task In_a_live_world_an_unlabelled_account_posts_only_what_a_person_wrote()
+    public async Task In_a_live_world_an_unlabelled_account_posts_nothing_that_a_model_wrote()
     {
         await using var house = await House.OpenAsync();
         var keys = new Dictionary<string, string>
@@ -23,18 +23,11 @@ public sealed class AutomatedLabelTests
         Assert.Contains("not_labelled_automated", refused.Body, StringComparison.Ordinal);
         Assert.Contains("automated_label: true", refused.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(await house.LandedAsync(), post => post.GetProperty("author_id").GetString() == "wren");
-        await SentAsync("""{"text":"I write this one myself.","force":true}""");
 
         await DefineAsync(", \"automated_label\": true");
-        await SentAsync("""{"topic":"the wind","force":true}""");
+        Assert.Equal("confirmed", (await silo.PostAsync("wren", "the wind")).Json.GetProperty("status").GetString());
 
         async Task DefineAsync(string more) =>
             Assert.Equal(200, (await silo.SendAsync(HttpMethod.Put, "/v1/agents/wren", Samples.Agent("wren", more: ", \"publish\": \"live\"" + more))).Status);
-
-        async Task SentAsync(string body)
-        {
-            var sent = await silo.SendAsync(HttpMethod.Post, "/v1/agents/wren/posts?wait=20", body);
-            Assert.True(sent.Body.Contains("\"confirmed\"", StringComparison.Ordinal), sent.Body);
-        }
     }
 }
