@@ -18,7 +18,7 @@ internal static class GrowthCard
         Card.Open("Growth: four agents, four callers, posts on a topic that is looked up in memory");
         var span = TimeSpan.FromSeconds(quick ? 3 : 8);
         await using var emulators = await EmulatorsProcess.StartAsync();
-        await using var product = await Product.StartAsync(folder, emulators.Address, TimeProvider.System);
+        await using var product = await Product.StartAsync(folder, emulators.Address, TimeProvider.System, Product.BriefDoubts);
         var turns = new Turns(product, "g", Agents, Agents) { Topic = "tram lines" };
         await turns.RegisterAsync();
         await RememberAsync(product, 0, 10);

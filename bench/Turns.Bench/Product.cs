@@ -15,6 +15,12 @@ internal sealed class Product : IAsyncDisposable
 
     private Product(WebApplication app, DataDirectory data, EmulatedWorld world, TurnWatch watch) => (App, _data, _world, Watch) = (app, data, world, watch);
 
+    /// <summary>
+    /// Settings that end a doubt within seconds. Who posts hundreds of times repeats himself in the end, and X refuses the repetition; the look at
+    /// the account's timeline that follows belongs to no turn that is measured, and must not keep its caller for minutes.
+    /// </summary>
+    internal static string[] BriefDoubts => ["--Puppet:Turns:ActDeadline=00:00:02", "--Puppet:Turns:AttemptLength=00:00:03", "--Puppet:Turns:Grace=00:00:01"];
+
     /// <summary>The running host.</summary>
     internal WebApplication App { get; }
 

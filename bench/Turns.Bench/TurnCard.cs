@@ -13,7 +13,7 @@ internal static class TurnCard
         var commits = await BareDisk.CommitsPerSecondAsync(folder, quick ? 1 : 3);
         var bare = await BareCalls.PairsPerSecondAsync(emulators.Address, Callers, TimeSpan.FromSeconds(quick ? 2 : 5));
         Card.Progress($"bare: {bare:0} pairs of calls per second, {commits:0} commits per second");
-        await using var product = await Product.StartAsync(folder, emulators.Address, TimeProvider.System);
+        await using var product = await Product.StartAsync(folder, emulators.Address, TimeProvider.System, Product.BriefDoubts);
         var turns = new Turns(product, "t", Agents, Callers);
         await turns.RegisterAsync();
         Card.Progress($"{Agents} agents are there; compiling");
