@@ -70,6 +70,18 @@ internal static class GrowthCard
                     At = TimeProvider.System.GetUtcNow(),
                 })]);
             }
+
+            await EmbeddedAsync(product.Grains.GetGrain<IMemoryGrain>(agent));
+        }
+    }
+
+    /// <summary>Waits for the vectors, which are made after a memory is stored: they are the cost of remembering, not of a turn.</summary>
+    private static async Task EmbeddedAsync(IMemoryGrain memory)
+    {
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        while ((await memory.Summarize()).Pending > 0)
+        {
+            await look.WaitForNextTickAsync();
         }
     }
 }
