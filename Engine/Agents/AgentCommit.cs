@@ -1,4 +1,5 @@
 using PuppetEngine.Engine.Agents.Relationships;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 
@@ -17,4 +18,7 @@ public sealed record AgentCommit(
 {
     /// <summary>What it makes of others; each replaces the stored one only by a higher version.</summary>
     public IReadOnlyList<Relationship> Relationships { get; init; } = [];
+
+    /// <summary>What its account is about to say; each is the account's from then on, where no other account has it.</summary>
+    public IReadOnlyList<SaidText> Said { get; init; } = [];
 }

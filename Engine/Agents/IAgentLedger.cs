@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 
 namespace PuppetEngine.Engine.Agents;
@@ -14,4 +15,13 @@ public interface IAgentLedger
 
     /// <summary>An effect as last stored; null when there is none.</summary>
     Task<EffectView?> FindEffectAsync(string effectId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Who says a text, as commits told it; null where nobody does any more, or what was to say it ended unsent. One indexed look. A text has one
+    /// account: of two that tell it at once the first one committed.
+    /// </summary>
+    /// <param name="key">The text, <see cref="SaidText.KeyOf"/>.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<SaidText?> FindSaidAsync(long key, DateTimeOffset now, CancellationToken cancellationToken);
 }

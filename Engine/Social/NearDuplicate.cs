@@ -72,7 +72,8 @@ public static class NearDuplicate
     private static HashSet<ulong> Runs(List<ulong> words) =>
         words.Count is > 0 and < Run ? [TextWords.RunAt(words, 0, words.Count)] : TextWords.Runs(words, Run);
 
-    private static string WithoutLinks(string text)
+    /// <summary>A text without its links.</summary>
+    internal static string WithoutLinks(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var urls = UrlScanner.Find(text);

@@ -8,6 +8,15 @@ namespace PuppetEngine.Engine.Social;
 /// </summary>
 public static partial class SocialPolicy
 {
+    /// <summary>
+    /// What stands against a text that another account of ours says (<see cref="SaidText"/>). Apart from the other rules, because only the tables know
+    /// it: asked of each draft, and again of what is about to leave.
+    /// </summary>
+    public static PolicyVerdict SaidElsewhere { get; } = new(
+        PolicyCodes.IdenticalElsewhere,
+        "Another account of this house has said the same lately, and X suspends accounts for identical content.",
+        "Let it be said in this account's own words.");
+
     /// <summary>Why the rules forbid it, the gravest reason first; null when they allow it.</summary>
     public static PolicyVerdict? Check(SocialProposal proposal, SocialStanding standing)
     {
@@ -76,11 +85,6 @@ public static partial class SocialPolicy
 
     private static PolicyVerdict? Words(SocialProposal proposal, SocialStanding standing)
     {
-        if (proposal.SaidByAnotherAccount)
-        {
-            return new PolicyVerdict(PolicyCodes.IdenticalElsewhere, "Another account has posted the same text, and X forbids identical content across accounts.", "Let it be written anew in this account's own words.");
-        }
-
         if (standing.Tier.IsSelfServe && Cashtags(proposal.Text) is > 1 and var count)
         {
             return new PolicyVerdict(PolicyCodes.Cashtags, $"The text holds {count} cashtags; on the tier {standing.Tier.Name} X takes one per post.", "Keep one cashtag and write the others without the dollar sign.");

@@ -29,7 +29,4 @@ public sealed record SocialProposal(SocialForm Form)
 
     /// <summary>Whether the target's author told the account to stop.</summary>
     public bool AuthorOptedOut { get; init; }
-
-    /// <summary>Whether another account of ours has the same text.</summary>
-    public bool SaidByAnotherAccount { get; init; }
 }

@@ -45,6 +45,9 @@ internal sealed class AgentServices(
     /// <summary>The access tier that the configuration states; empty where it leaves that to the network.</summary>
     public string Tier { get; } = social.Value.Tier ?? "";
 
+    /// <summary>How long no other account of ours says what one has said.</summary>
+    public TimeSpan IdenticalWindow { get; } = social.Value.IdenticalWindow;
+
     /// <summary>How many turns run at once.</summary>
     public TurnAdmission Admission { get; } = admission;
 

@@ -75,7 +75,9 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
             var verdicts = talk is null || isQuote
                 ? Check(agent, state, texts, parts, effect.Force, vouched, prompt.Messages[0].Text)
                 : CheckReply(agent, state, texts[0], talk.Participants, vouched, prompt.Messages[0].Text);
-            drafts.Add(DraftOf(request, answer, ComposingInput.Whole(texts), verdicts));
+            var isElsewhere = verdicts.Count == 0 && await SaidElsewhereAsync(effect, texts, token);
+            verdicts = isElsewhere ? [DraftChecks.SaidElsewhere] : verdicts;
+            drafts.Add(DraftOf(request, answer, ComposingInput.Whole(texts), verdicts) with { SaidElsewhere = isElsewhere });
             if (verdicts.Count == 0)
             {
                 return Done(effect.Frame is { } frame ? frame with { Text = texts[0] } : new SocialPost { Text = texts[0], ReplyToId = talk?.PostId }, "", "", thread: parts > 1 ? texts : null);
@@ -146,6 +148,21 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
     /// <param name="systemPrompt">The prompt that it was written from; null for a person's own text.</param>
     public List<Verdict> CheckReply(AgentProfile agent, TurnState state, string text, List<string> participants, string? operatorText, string? systemPrompt) =>
         services.Gate.CheckReply(agent.Definition, [.. state.Recent.Select(p => p.Text)], text, participants, operatorText, systemPrompt, services.Secrets);
+
+    /// <summary>Whether another account of ours has said one of the texts lately: one row, by its key, for each.</summary>
+    public async Task<bool> SaidElsewhereAsync(Effect effect, IReadOnlyList<string> texts, CancellationToken token)
+    {
+        foreach (var text in services.IdenticalWindow > TimeSpan.Zero ? texts : [])
+        {
+            if (SaidText.KeyOf(effect.World, text) is { } key
+                && await services.Ledger.FindSaidAsync(key, services.Time.GetUtcNow(), token) is { } said && said.AccountKey != effect.AccountKey)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>How many posts may be written: those that were asked for, as far as the definition allows them and the day has room for them.</summary>
     private int PartsFor(AgentDefinition definition, TurnState state, Effect effect) => effect.MostParts <= 1 ? 1 : Math.Max(1, Math.Min(

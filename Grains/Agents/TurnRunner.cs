@@ -158,17 +158,20 @@ internal sealed partial class TurnRunner(
             return;
         }
 
-        var outcome = await services.Grains.GetGrain<ISocialWorkerGrain>("worker").Publish(
-            new SocialCall
-            {
-                AccountKey = effect.AccountKey,
-                AgentId = agentId,
-                EffectId = effect.Id,
-                Post = begun.Payload!,
-                Deadline = begun.Attempt.Deadline,
-                Tags = [.. agent.Tags],
-            },
-            token);
+        // With the attempt the tables were told what it says. A text has one account there: of two that reach this line together one goes on.
+        var outcome = IsText(effect.Kind) && await composer.SaidElsewhereAsync(effect, [begun.Payload!.Text], token)
+            ? new SocialOutcome { Class = OutcomeClass.NotSent, Code = SocialPolicy.SaidElsewhere.Code, Detail = $"{SocialPolicy.SaidElsewhere.Detail} {SocialPolicy.SaidElsewhere.Mend}" }
+            : await services.Grains.GetGrain<ISocialWorkerGrain>("worker").Publish(
+                new SocialCall
+                {
+                    AccountKey = effect.AccountKey,
+                    AgentId = agentId,
+                    EffectId = effect.Id,
+                    Post = begun.Payload!,
+                    Deadline = begun.Attempt.Deadline,
+                    Tags = [.. agent.Tags],
+                },
+                token);
         await account.Settle(new SocialSettlement { EffectId = effect.Id, Attempt = number, Kind = KindOf(effect), Outcome = outcome });
         await AdvanceAsync(begun, e => EffectMachine.Settle(e, outcome, Now, _options), outcome);
     }
@@ -195,6 +198,8 @@ internal sealed partial class TurnRunner(
         store.CommitAsync(s => TurnMachine.Advance(s, expected, step, outcome));
 
     private DateTimeOffset Now => services.Time.GetUtcNow();
+
+    private static bool IsText(EffectKind kind) => kind is EffectKind.Post or EffectKind.Reply or EffectKind.Quote;
 
     private static SocialActKind KindOf(Effect effect) => effect.Kind switch
     {

@@ -4,6 +4,7 @@ using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 
@@ -174,7 +175,7 @@ internal sealed partial class TurnStore(
         {
             // Side by side: the two tables share a transaction where they share a database, and either may be told again.
             await Task.WhenAll(
-                services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, _cardTold ? null : card(_current)) { Relationships = outbox.Relationships }, CancellationToken.None),
+                services.Ledger.CommitAsync(new AgentCommit(agentId, outbox.Rows, outbox.Effects, _cardTold ? null : card(_current)) { Relationships = outbox.Relationships, Said = SaidIn(outbox) }, CancellationToken.None),
                 outbox.Memories.Length > 0 ? services.Grains.GetGrain<Abstractions.Memory.IMemoryGrain>(agentId).Append([.. outbox.Memories]) : Task.CompletedTask);
             (_told, _cardTold) = (true, true);
 
@@ -197,6 +198,14 @@ internal sealed partial class TurnStore(
 
         return _told;
     }
+
+    /// <summary>What an attempt is about to say: told before the act, with the effect, so that two accounts that want to say the same learn of one another.</summary>
+    private List<SaidText> SaidIn(Outbox outbox) =>
+    [
+        .. outbox.Effects.Where(e => e is { State: EffectState.Attempting, Kind: EffectKind.Post or EffectKind.Reply or EffectKind.Quote } && services.IdenticalWindow > TimeSpan.Zero)
+            .Select(e => SaidText.KeyOf(e.World, e.Text) is { } key ? new SaidText(key, e.AccountKey, e.EffectId, e.UpdatedAt, e.UpdatedAt + services.IdenticalWindow) : null)
+            .OfType<SaidText>(),
+    ];
 
     /// <summary>Whether an agent's line in the catalog reads the same for both, but for its version, which <see cref="AgentProfile"/> makes.</summary>
     private static bool ShowsTheSame(TurnState before, TurnState after) =>

@@ -53,6 +53,12 @@ public sealed class SocialOptions
     /// </summary>
     public TimeSpan OwnTimelineInterval { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long no other account of this house says what one has said: X suspends for identical content on several accounts. 0 lets all of them say the
+    /// same. Default: seven days.
+    /// </summary>
+    public TimeSpan IdenticalWindow { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>X's prices. Default: those of November 2026.</summary>
     public SocialPrices Prices { get; set; } = new();
 

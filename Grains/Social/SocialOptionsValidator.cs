@@ -20,6 +20,7 @@ public sealed class SocialOptionsValidator : IValidateOptions<SocialOptions>
         Check(problems, nameof(SocialOptions.MinSpacing), options.MinSpacing is null || (options.MinSpacing >= TimeSpan.Zero && options.MinSpacing <= TimeSpan.FromDays(1)), "between 00:00:00 and 1.00:00:00");
         Check(problems, nameof(SocialOptions.MentionInterval), options.MentionInterval >= TimeSpan.FromSeconds(5) && options.MentionInterval <= TimeSpan.FromDays(1), "between 00:00:05 and 1.00:00:00");
         Check(problems, nameof(SocialOptions.OwnTimelineInterval), options.OwnTimelineInterval >= TimeSpan.FromMinutes(1) && options.OwnTimelineInterval <= TimeSpan.FromDays(7), "between 00:01:00 and 7.00:00:00");
+        Check(problems, nameof(SocialOptions.IdenticalWindow), options.IdenticalWindow >= TimeSpan.Zero && options.IdenticalWindow <= TimeSpan.FromDays(365), "between 00:00:00 and 365.00:00:00");
         Check(problems, nameof(SocialOptions.StreamRules), options.StreamRules is >= 1 and <= 1_000, "between 1 and 1000");
         Check(problems, nameof(SocialOptions.Tier), options.Tier is null or "" || SocialTier.Names.Contains(options.Tier, StringComparer.OrdinalIgnoreCase), $"one of {string.Join(", ", SocialTier.Names)}, or left out");
         var prices = options.Prices;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Memory;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Memory;
@@ -106,6 +107,8 @@ internal sealed class TurnWatch
         }
 
         public Task<EffectView?> FindEffectAsync(string effectId, CancellationToken cancellationToken) => inner.FindEffectAsync(effectId, cancellationToken);
+
+        public Task<SaidText?> FindSaidAsync(long key, DateTimeOffset now, CancellationToken cancellationToken) => inner.FindSaidAsync(key, now, cancellationToken);
     }
 
     private sealed class Memory(IMemoryStore inner, TurnWatch watch) : IMemoryStore

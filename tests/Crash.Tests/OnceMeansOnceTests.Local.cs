@@ -19,7 +19,7 @@ public sealed class OnceMeansOnceTests(ITestOutputHelper output)
             "definition.Read", "definition.Write", "turn.Read", "turn.Write", "reminders.Write", "x-account.Read", "x-account.Write", "x-app.Read", "x-app.Write",
             "llm-ceiling.Read", "llm-ceiling.Write"),
         .. Around(["before", "on-its-way", "after"],
-            "AgentLedger.Commit", "AgentLedger.FindEffect", "KillSwitch.Read", "LlmBudget.Reserve", "LlmBudget.Settle", "MemoryStore.Append", "MemoryStore.List",
+            "AgentLedger.Commit", "AgentLedger.FindEffect", "AgentLedger.FindSaid", "KillSwitch.Read", "LlmBudget.Reserve", "LlmBudget.Settle", "MemoryStore.Append", "MemoryStore.List",
             "Model.GetResponse", "SocialAccounts.Resolve", "SocialClient.Publish", "SocialClient.ReadOwnTimeline",
             "SocialClient.WhoAmI", "MemoryIndexStore.Load", "MemoryIndexStore.ReadVectors", "MemoryIndexStore.Touch", "MemoryIndexStore.PutVectors", "MemoryJobStore.ReadState", "MemoryModel.Embed", "MemoryStore.Read"),
     ];

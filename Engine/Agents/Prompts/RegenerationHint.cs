@@ -23,6 +23,7 @@ public static class RegenerationHint
         VerdictCodes.ForbiddenTopic => "Choose another subject.",
         VerdictCodes.AvoidedTerm => "Say it in other words.",
         VerdictCodes.NearDuplicate => "Choose another subject or another angle, and other words.",
+        VerdictCodes.IdenticalElsewhere => "Choose another angle, and other words.",
         VerdictCodes.BlockedOutgoing => "Leave out names, links, addresses and symbols that are not yours to share.",
         _ => "",
     };

@@ -23,6 +23,9 @@ public static class VerdictCodes
     /// <summary>Says nearly the same as a recent post.</summary>
     public const string NearDuplicate = "near_duplicate";
 
+    /// <summary>Another account of ours says it; <see cref="Social.PolicyCodes.IdenticalElsewhere"/>.</summary>
+    public const string IdenticalElsewhere = Social.PolicyCodes.IdenticalElsewhere;
+
     /// <summary>Breaks a rule of outgoing text; see <c>blocked_outgoing</c> in the API.</summary>
     public const string BlockedOutgoing = "blocked_outgoing";
 }

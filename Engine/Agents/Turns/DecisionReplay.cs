@@ -46,6 +46,11 @@ public static class DecisionReplay
 
             var system = (prompt?.Messages ?? draft.Messages) is [var first, ..] ? first.Text : null;
             var (text, found) = Judge(definition, composed, draft.Answer, system);
+            if (draft.SaidElsewhere)
+            {
+                found.Add(DraftChecks.SaidElsewhere);
+            }
+
             var codes = found.ConvertAll(one => one.Code);
             steps.Add(new ReplayStep($"text of draft {number}", draft.Text, text));
             steps.Add(new ReplayStep($"verdicts of draft {number}", string.Join(", ", draft.Verdicts), string.Join(", ", codes)));

@@ -106,6 +106,9 @@ public static class DraftChecks
         return verdicts;
     }
 
+    /// <summary>The verdict on a draft that another account of ours says.</summary>
+    public static Verdict SaidElsewhere { get; } = new(SocialPolicy.SaidElsewhere.Code, SocialPolicy.SaidElsewhere.Detail);
+
     /// <summary>What a text of an agent may hold.</summary>
     /// <param name="definition">The agent.</param>
     /// <param name="operatorText">What an operator wrote for it; null for nothing.</param>

@@ -49,7 +49,10 @@ public static class JournalPayloads
         Mood? Mood,
         Provenance Provenance);
 
-    /// <summary>One draft of a composing. <c>Error</c> is the class of the failure where no tier gave an answer, as in <c>timeout</c>.</summary>
+    /// <summary>
+    /// One draft of a composing. <c>Error</c> is the class of the failure where no tier gave an answer, as in <c>timeout</c>; <c>SaidElsewhere</c> is what
+    /// the tables knew of its text, which no replay can ask.
+    /// </summary>
     public sealed record Draft(
         string CallId,
         List<LlmMessage> Messages,
@@ -60,7 +63,8 @@ public static class JournalPayloads
         List<LlmAttempt> Attempts,
         string Text,
         List<string> Verdicts,
-        string? Error = null);
+        string? Error = null,
+        bool SaidElsewhere = false);
 
     /// <summary>
     /// Something that was recalled for a prompt, with its text: the memory may be forgotten, or consolidated into another, before anybody

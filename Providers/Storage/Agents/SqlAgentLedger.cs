@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Providers.Storage.Journal;
@@ -28,6 +29,17 @@ internal sealed class SqlAgentLedger(SqlDatabase database) : IAgentLedger
         WHERE excluded.version > relationships.version
         """;
 
+    // What was to say it and ended unsent keeps it from nobody.
+    private const string EndedUnsent = "EXISTS (SELECT 1 FROM effects WHERE effects.id = said.effect_id AND effects.state IN (4, 6, 7, 8))";
+
+    private const string TakeSaid = $"""
+        INSERT INTO said (text_key, account_key, effect_id, at_ms, until_ms) VALUES (@key, @account, @effect, @at, @until)
+        ON CONFLICT (text_key) DO UPDATE SET account_key = excluded.account_key, effect_id = excluded.effect_id, at_ms = excluded.at_ms, until_ms = excluded.until_ms
+        WHERE said.account_key = excluded.account_key OR said.until_ms <= excluded.at_ms OR {EndedUnsent}
+        """;
+
+    private const string FindSaid = $"SELECT account_key, effect_id, at_ms, until_ms FROM said WHERE text_key = @key AND until_ms > @now AND NOT {EndedUnsent}";
+
     private const string FindTags = "SELECT tags FROM agents WHERE id = @id";
     private const string DropTags = "DELETE FROM agent_tags WHERE agent_id = @id";
     private const string AddTag = "INSERT INTO agent_tags (tag, agent_id) VALUES (@tag, @id) ON CONFLICT DO NOTHING";
@@ -51,6 +63,12 @@ internal sealed class SqlAgentLedger(SqlDatabase database) : IAgentLedger
                         ("@version", view.Version), ("@at", view.At.ToUnixTimeMilliseconds()), ("@doc", doc));
                 }
 
+                foreach (var said in commit.Said)
+                {
+                    session.Execute(TakeSaid,
+                        ("@key", said.Key), ("@account", said.AccountKey), ("@effect", said.EffectId), ("@at", said.At.ToUnixTimeMilliseconds()), ("@until", said.Until.ToUnixTimeMilliseconds()));
+                }
+
                 foreach (var (other, doc) in others)
                 {
                     session.Execute(UpsertRelationship,
@@ -70,6 +88,15 @@ internal sealed class SqlAgentLedger(SqlDatabase database) : IAgentLedger
     /// <inheritdoc />
     public Task<EffectView?> FindEffectAsync(string effectId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => EffectRows.Find(session, effectId), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SaidText?> FindSaidAsync(long key, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => session.First(
+                FindSaid,
+                r => new SaidText(key, r.GetString(0), r.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(2)), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(3))),
+                ("@key", key), ("@now", now.ToUnixTimeMilliseconds())),
+            cancellationToken);
 
     private static void Put(SqlSession session, AgentCard card, byte[] doc)
     {

@@ -42,6 +42,14 @@ CREATE INDEX IF NOT EXISTS effects_by_time  ON effects (at_ms, id);
 CREATE INDEX IF NOT EXISTS effects_by_agent ON effects (agent_id, at_ms, id);
 CREATE INDEX IF NOT EXISTS effects_by_state ON effects (state, at_ms, id);
 
+CREATE TABLE IF NOT EXISTS said (
+    text_key    bigint NOT NULL PRIMARY KEY,
+    account_key text   NOT NULL,
+    effect_id   text   COLLATE "C" NOT NULL,
+    at_ms       bigint NOT NULL,
+    until_ms    bigint NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS relationships (
     agent_id  text   COLLATE "C" NOT NULL,
     target_id text   COLLATE "C" NOT NULL,

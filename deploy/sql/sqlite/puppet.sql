@@ -44,6 +44,15 @@ CREATE INDEX IF NOT EXISTS effects_by_time  ON effects (at_ms, id);
 CREATE INDEX IF NOT EXISTS effects_by_agent ON effects (agent_id, at_ms, id);
 CREATE INDEX IF NOT EXISTS effects_by_state ON effects (state, at_ms, id);
 
+-- Which account says a text, by a hash of its world and words. Taken over only when its time is past, or what was to say it ended unsent.
+CREATE TABLE IF NOT EXISTS said (
+    text_key    INTEGER NOT NULL PRIMARY KEY,
+    account_key TEXT    NOT NULL,
+    effect_id   TEXT    NOT NULL,
+    at_ms       INTEGER NOT NULL,
+    until_ms    INTEGER NOT NULL
+);
+
 -- What agents make of others, as they last told it. doc is the relationship as JSON.
 CREATE TABLE IF NOT EXISTS relationships (
     agent_id  TEXT    NOT NULL,

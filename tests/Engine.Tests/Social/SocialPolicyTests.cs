@@ -31,7 +31,6 @@ public sealed class SocialPolicyTests
         { "a mention that an operator wants", Post with { Text = "Hello @stranger", ByOperator = true }, SelfServe, null },
         { "a part of a thread", Post with { Form = SocialForm.ThreadPart }, SelfServe, null },
         { "media of a model, unmarked", Post with { HidesAiMedia = true }, SelfServe, PolicyCodes.AiMediaNotMarked },
-        { "the words of another account", Post with { SaidByAnotherAccount = true }, SelfServe, PolicyCodes.IdenticalElsewhere },
         { "a summoned reply", Reply, SelfServe, null },
         { "a reply to nobody", Reply with { Target = null }, SelfServe, PolicyCodes.NoTarget },
         { "a reply that nobody asked for", Reply with { Target = Seen.Post("reader", "is it?") }, SelfServe, PolicyCodes.NotSummoned },

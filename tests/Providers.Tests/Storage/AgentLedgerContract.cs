@@ -1,5 +1,6 @@
 using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Providers.Storage.Agents;
 using PuppetEngine.Providers.Storage.Journal;
@@ -119,6 +120,40 @@ public abstract class AgentLedgerContract
         }));
         Assert.Single(ends, won => won);
         Assert.Single((await _journal.ReadAsync("race", 0, 10, false, default)).Items);
+    }
+
+    [Fact]
+    public async Task Said_is_one_accounts_until_its_time_is_past_or_what_was_to_say_it_ended_unsent()
+    {
+        await SayAsync("w/ada", 71, "e-said-1", EffectState.Attempting);
+        await SayAsync("w/bo", 71, "e-said-2", EffectState.Attempting);
+        Assert.Equal(new SaidText(71, "w/ada", "e-said-1", Samples.Noon, Samples.Noon.AddDays(1)), await _ledger.FindSaidAsync(71, Samples.Noon, default));
+        await SayAsync("w/ada", 71, "e-said-3", EffectState.Attempting, seconds: 60);
+        Assert.Equal("e-said-3", (await _ledger.FindSaidAsync(71, Samples.Noon, default))!.EffectId);
+
+        await _ledger.CommitAsync(Samples.Commit("said", [], null, Samples.Effect("said", "e-said-3", EffectState.Failed, 3)), default);
+        Assert.Null(await _ledger.FindSaidAsync(71, Samples.Noon, default));
+        await SayAsync("w/bo", 71, "e-said-4", EffectState.Attempting, seconds: 120);
+        Assert.Equal("w/bo", (await _ledger.FindSaidAsync(71, Samples.Noon.AddHours(1), default))!.AccountKey);
+
+        Assert.Null(await _ledger.FindSaidAsync(71, Samples.Noon.AddSeconds(120).AddDays(1), default));
+        await SayAsync("w/ada", 71, "e-said-5", EffectState.Attempting, seconds: 120 + 86_400);
+        Assert.Equal("w/ada", (await _ledger.FindSaidAsync(71, Samples.Noon.AddDays(2), default))!.AccountKey);
+        Assert.Null(await _ledger.FindSaidAsync(72, Samples.Noon, default));
+    }
+
+    [Fact]
+    public async Task Said_by_many_accounts_at_once_is_one_of_theirs()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(n => SayAsync($"w/many-{n}", 73, $"e-many-{n}", EffectState.Attempting)));
+        var said = await _ledger.FindSaidAsync(73, Samples.Noon, default);
+        Assert.Equal(said!.AccountKey["w/many-".Length..], said.EffectId["e-many-".Length..]);
+    }
+
+    private Task SayAsync(string account, long key, string effectId, EffectState state, int seconds = 0)
+    {
+        var at = Samples.Noon.AddSeconds(seconds);
+        return _ledger.CommitAsync(Samples.Commit("said", [], null, Samples.Effect("said", effectId, state, 2)) with { Said = [new SaidText(key, account, effectId, at, at.AddDays(1))] }, default);
     }
 
     [Fact]

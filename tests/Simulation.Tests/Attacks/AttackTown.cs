@@ -47,6 +47,8 @@ internal sealed class AttackTown : IAsyncDisposable
             Settings = new Dictionary<string, string?>
             {
                 ["Puppet:Social:ReadMentions"] = "true", ["Puppet:Social:MentionInterval"] = "00:05:00", ["Puppet:Social:Tier"] = "enterprise", ["Puppet:Turns:MaxDrafts"] = "1",
+                // Several cases plant the same words, and that no two accounts say them is policy too.
+                ["Puppet:Social:IdenticalWindow"] = allowAll ? "00:00:00" : "7.00:00:00",
             },
             Before = services =>
             {
