@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -55,10 +56,16 @@ public sealed class GatewayClient : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="idempotencyKey">The header of that name; null for none.</param>
     public Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellationToken, string? idempotencyKey = null) =>
-        SendAsync<T>(HttpMethod.Post, path, body, idempotencyKey, cancellationToken);
+        SendAsync<T>(HttpMethod.Post, path, body, idempotencyKey is null ? null : ("Idempotency-Key", idempotencyKey), cancellationToken);
 
-    /// <summary>Puts.</summary>
-    public Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken) => SendAsync<T>(HttpMethod.Put, path, body, null, cancellationToken);
+    /// <summary>Replaces what is at a version, and nothing newer.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="version">The version that was read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ChangedMeanwhileException">It is at another version by now.</exception>
+    public Task<T> PutAsync<T>(string path, object body, long version, CancellationToken cancellationToken) =>
+        SendAsync<T>(HttpMethod.Put, path, body, ("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")), cancellationToken);
 
     /// <summary>Deletes; false when it is not there.</summary>
     public async Task<bool> DeleteAsync(string path, CancellationToken cancellationToken)
@@ -89,7 +96,7 @@ public sealed class GatewayClient : IDisposable
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, string? idempotencyKey, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, (string Name, string Value)? header, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -97,9 +104,9 @@ public sealed class GatewayClient : IDisposable
             request.Content = JsonContent.Create(body, body.GetType(), options: Json);
         }
 
-        if (idempotencyKey is not null)
+        if (header is { } said)
         {
-            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+            request.Headers.TryAddWithoutValidation(said.Name, said.Value);
         }
 
         using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
@@ -156,6 +163,6 @@ public sealed class GatewayClient : IDisposable
         var errors = problem?["errors"] is JsonArray { Count: > 1 } list
             ? string.Concat(list.Select(error => $"\n  {error?["line"]?.ToString().Insert(0, "line ")} {error?["field"]}: {error?["message"]}"))
             : "";
-        return new CliException(detail + errors);
+        return response.StatusCode == HttpStatusCode.PreconditionFailed ? new ChangedMeanwhileException(detail) : new CliException(detail + errors);
     }
 }

@@ -49,12 +49,14 @@ internal static class AgentsApi
     }
 
     [EndpointSummary("One agent with its definition.")]
-    private static async Task<Ok<AgentResource>> Get(string id, IGrainFactory grains, AccountDirectory accounts)
+    [EndpointDescription("The header ETag is the definition's version: PUT with it as If-Match replaces that version and no other.")]
+    private static async Task<Ok<AgentResource>> Get(string id, HttpResponse response, IGrainFactory grains, AccountDirectory accounts)
     {
         var agent = grains.Agent(id);
         var card = agent.GetCard();
         var definition = agent.GetDefinition();
         await Task.WhenAll(card, definition);
+        response.Headers.ETag = DefinitionTag.Of((await definition).Version);
         return TypedResults.Ok(AgentSummary.From(await card, await AccountOfAsync(await card, accounts), await definition));
     }
 

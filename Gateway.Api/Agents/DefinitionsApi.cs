@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Orleans;
 using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Hosting;
@@ -27,16 +28,21 @@ internal static class DefinitionsApi
     [EndpointDescription("Unknown keys are kept. 409 when it exists. One that was deleted comes back, with its journal and its memories.")]
     internal static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> Create(
         HttpRequest request, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken) =>
-        await DefineAsync(await ReadAsync(request, cancellationToken), null, caller, grains, intake, cancellationToken);
+        await DefineAsync(await ReadAsync(request, cancellationToken), null, 0, caller, grains, intake, cancellationToken);
 
     [EndpointSummary("Makes an agent or replaces its definition; memory is never touched.")]
-    [EndpointDescription("Loosening a privileged field needs the scope admin, otherwise it waits, is listed in pending and approved by POST /v1/agents/{id}/approve-definition. The body's id may be left out.")]
+    [EndpointDescription("Loosening a privileged field needs the scope admin, otherwise it waits, is listed in pending and approved by POST /v1/agents/{id}/approve-definition. The body's id may be left out. With the header If-Match, the ETag of GET, only that version is replaced: 412 definition_changed where somebody changed it since.")]
     private static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> Replace(
-        string id, HttpRequest request, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken)
+        string id, HttpRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken)
     {
+        if (DefinitionTag.Read(ifMatch) is not { } version)
+        {
+            return Problems.Field("If-Match", "If-Match takes one ETag as GET /v1/agents/{id} answers it, with its quotes: \"7\".");
+        }
+
         var json = await ReadAsync(request, cancellationToken);
         return AgentId.IsValid(id)
-            ? await DefineAsync(WithId(json, id), id, caller, grains, intake, cancellationToken)
+            ? await DefineAsync(WithId(json, id), id, version, caller, grains, intake, cancellationToken)
             : Problems.Field("id", $"An agent's id has 1 to 64 of a-z, 0-9, dot, underscore and hyphen, and begins with a letter or 1-9.", AgentProblemCodes.InvalidDefinition, StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -54,7 +60,7 @@ internal static class DefinitionsApi
     }
 
     private static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> DefineAsync(
-        string json, string? expectedId, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken)
+        string json, string? expectedId, long expectedVersion, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken)
     {
         var document = intake.Read(json);
         if (document.Problems.Exists(problem => problem.Fatal))
@@ -86,6 +92,11 @@ internal static class DefinitionsApi
                 return Exists(document.AgentId);
             }
 
+            if (expectedVersion > 0 && (await agent.GetDefinition()).Version is var version && version != expectedVersion)
+            {
+                return Problems.Of(StatusCodes.Status412PreconditionFailed, AgentProblemCodes.DefinitionChanged, $"The definition is at version {version} now, not {expectedVersion}. Read it again, change that, and send it with its ETag.");
+            }
+
             await intake.StoreCredentialsAsync(document, cancellationToken);
         }
 
@@ -98,10 +109,16 @@ internal static class DefinitionsApi
             MayCreate = true,
             MustCreate = expectedId is null,
             BringsBack = true,
+            ExpectedVersion = expectedVersion,
         });
         if (!result.Accepted)
         {
-            return result.Problems.Exists(problem => problem.Code == AgentProblemCodes.AgentExists) ? Exists(document.AgentId) : Invalid(result.Problems);
+            return result.Problems.Find(problem => problem.Code is AgentProblemCodes.AgentExists or AgentProblemCodes.DefinitionChanged) switch
+            {
+                { Code: AgentProblemCodes.DefinitionChanged } changed => Problems.Of(StatusCodes.Status412PreconditionFailed, changed.Code, changed.Message),
+                { } => Exists(document.AgentId),
+                null => Invalid(result.Problems),
+            };
         }
 
         var warnings = result.Problems.Concat(document.Problems).DistinctBy(problem => (problem.Field, problem.Code, problem.Line)).Select(Error).ToList();

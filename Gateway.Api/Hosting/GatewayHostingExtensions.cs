@@ -82,7 +82,7 @@ public static class GatewayHostingExtensions
         var origins = options.CorsOrigins;
         if (origins.Count > 0)
         {
-            app.UseCors(policy => policy.WithOrigins([.. origins]).WithMethods("GET", "POST", "PUT", "DELETE").WithHeaders("Authorization", "X-Api-Key", "Content-Type", "Idempotency-Key", "Last-Event-ID"));
+            app.UseCors(policy => policy.WithOrigins([.. origins]).WithMethods("GET", "POST", "PUT", "DELETE").WithHeaders("Authorization", "X-Api-Key", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID"));
         }
 
         // The framework pings, and ends a connection that does not answer.

@@ -43,6 +43,7 @@ internal static class Problems
         404 => "Not found",
         405 => "Method not allowed",
         409 => "Conflict",
+        412 => "Changed since it was read",
         413 => "Body too large",
         415 => "Wrong content type",
         422 => "Cannot be done as asked",

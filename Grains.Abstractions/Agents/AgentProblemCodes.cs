@@ -33,7 +33,7 @@ public static class AgentProblemCodes
     /// <summary>The definition is not valid.</summary>
     public const string InvalidDefinition = "invalid_definition";
 
-    /// <summary>The definition, or what waits of it, is another one than was approved.</summary>
+    /// <summary>The definition, or what waits of it, is another one than the caller has seen.</summary>
     public const string DefinitionChanged = "definition_changed";
 
     /// <summary>More parts of a thread were asked for than the definition allows.</summary>

@@ -27,4 +27,7 @@ public sealed record DefinitionChange
 
     /// <summary>Whether a deleted agent comes back by this change, as it does when somebody asks for it (API), and not because its file is still there.</summary>
     [Id(6)] public bool BringsBack { get; init; }
+
+    /// <summary>The definition's version that the caller has read and changed: where it is another by now, nothing is applied (<see cref="AgentProblemCodes.DefinitionChanged"/>). 0 for whichever it is.</summary>
+    [Id(7)] public long ExpectedVersion { get; init; }
 }

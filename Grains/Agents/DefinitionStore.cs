@@ -94,6 +94,11 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
             return Refused(new DefinitionProblem { Field = "id", Code = AgentProblemCodes.AgentExists, Message = $"There is an agent '{agentId}' already. Change it with PUT, or choose another id." });
         }
 
+        if (change.ExpectedVersion > 0 && change.ExpectedVersion != state.State.Revision)
+        {
+            return Refused(Changed(change.ExpectedVersion, "Read it again, change that, and send it with its ETag."));
+        }
+
         if (!Exists && !change.MayCreate)
         {
             throw new AgentNotFoundException(agentId);
@@ -152,7 +157,7 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
     {
         if (version > 0 && version != state.State.Revision)
         {
-            return Refused(new DefinitionProblem { Field = "version", Code = AgentProblemCodes.DefinitionChanged, Message = $"The definition is at version {state.State.Revision} now, not {version}. Look at what waits there, then approve that." });
+            return Refused(Changed(version, "Look at what waits there, then approve that."));
         }
 
         if (state.State.Pending.Count == 0)
@@ -191,6 +196,13 @@ internal sealed class DefinitionStore(string agentId, IPersistentState<AgentDefi
         services.Worlds.X.IsLive
             ? (await services.Accounts.ResolveAsync(new SocialAccountKey(services.Worlds.X.Id, definition.Account), CancellationToken.None)).Problem ?? ""
             : "";
+
+    private DefinitionProblem Changed(long version, string mend) => new()
+    {
+        Field = "version",
+        Code = AgentProblemCodes.DefinitionChanged,
+        Message = $"The definition is at version {state.State.Revision} now, not {version}. {mend}",
+    };
 
     private static DefinitionResult Refused(params List<DefinitionProblem> problems) => new() { Accepted = false, Problems = problems };
 }

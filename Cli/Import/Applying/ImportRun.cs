@@ -81,7 +81,7 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
 
             foreach (var (agent, old, additions) in completed)
             {
-                await target.ReplaceAsync(agent, additions.AddTo(there[agent]!.Definition, old), cancellationToken);
+                await target.ChangeAsync(agent, definition => additions.AddTo(definition, old), cancellationToken);
             }
 
             foreach (var agent in paused)
@@ -150,9 +150,8 @@ internal sealed class ImportRun(ImportTarget target, string receipts, TimeProvid
         var definitions = 0;
         foreach (var (agent, added) in receipt.Definitions)
         {
-            if (await target.FindAsync(agent, cancellationToken) is { } found && added.TakeFrom(found.Definition) is { } without)
+            if (await target.FindAsync(agent, cancellationToken) is not null && await target.ChangeAsync(agent, added.TakeFrom, cancellationToken))
             {
-                await target.ReplaceAsync(agent, without, cancellationToken);
                 definitions++;
             }
         }

@@ -14,6 +14,7 @@ internal sealed class ImportTarget(GatewayClient client)
 {
     private const int MostItems = 500;
     private const int MostIds = 1000;
+    private const int MostTries = 10;
 
     // Six bytes a character at worst, below the gateway's default of one MiB.
     private const int MostCharacters = 120_000;
@@ -41,8 +42,40 @@ internal sealed class ImportTarget(GatewayClient client)
     /// <summary>Makes an agent; credentials in the document go to the secret store.</summary>
     public Task<AgentChange> CreateAsync(JsonObject document, CancellationToken cancellationToken) => client.PostAsync<AgentChange>("/v1/agents", document, cancellationToken);
 
-    /// <summary>Replaces the definition of an agent that is there.</summary>
-    public Task<AgentChange> ReplaceAsync(string agent, JsonObject document, CancellationToken cancellationToken) => client.PutAsync<AgentChange>($"/v1/agents/{GatewayClient.Escape(agent)}", document, cancellationToken);
+    /// <summary>
+    /// Changes the definition of an agent that is there, whoever else changes it at the same time: what they wrote in between is read, and the change
+    /// made to that. Whether there was anything to change.
+    /// </summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="change">Makes the new document of the one that is there; null for no change.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CliException">It is not there, privileged changes wait for it, or somebody changes it without end.</exception>
+    public async Task<bool> ChangeAsync(string agent, Func<JsonObject, JsonObject?> change, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var there = await FindAsync(agent, cancellationToken) ?? throw new CliException($"There is no agent '{agent}' any more.");
+            if (change(there.Definition) is not { } document)
+            {
+                return false;
+            }
+
+            if (there.Pending.Count > 0)
+            {
+                throw new CliException($"Privileged changes wait for {agent}, and a change of its definition would drop them. Approve them first (puppet approve-definition), or replace the definition.");
+            }
+
+            try
+            {
+                await client.PutAsync<AgentChange>($"/v1/agents/{GatewayClient.Escape(agent)}", document, there.DefinitionVersion, cancellationToken);
+                return true;
+            }
+            catch (ChangedMeanwhileException) when (tries < MostTries)
+            {
+                // Read again, with what somebody else wrote.
+            }
+        }
+    }
 
     /// <summary>Pauses an agent.</summary>
     public Task PauseAsync(string agent, string reason, CancellationToken cancellationToken) =>

@@ -163,6 +163,30 @@ public sealed class AgentsApiTests : IClassFixture<SharedGateway>
     }
 
     [Fact]
+    public async Task Replace_with_an_ETag_replaces_the_version_that_was_read_and_nothing_newer()
+    {
+        _gateway.Cluster.AddAgent("grace");
+        var tag = (await _gateway.Admin.GetAsync("/v1/agents/grace")).Headers.ETag!.ToString();
+        Assert.Equal("\"1\"", tag);
+        await JsonAsync(await PutAsync(tag), 200);
+
+        var problem = await ProblemAsync(await PutAsync(tag), 412, "definition_changed");
+        Assert.Contains("Read it again", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(2, _gateway.Cluster.Definitions["grace"].Version);
+        foreach (var wrong in (string[])["W/\"2\"", "\"two\"", "*", "2", "\"0\""])
+        {
+            Assert.Equal("If-Match", (await ProblemAsync(await PutAsync(wrong), 400, "invalid_parameter"))["errors"]![0]!["field"]!.GetValue<string>());
+        }
+
+        Task<HttpResponseMessage> PutAsync(string ifMatch)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Put, "/v1/agents/grace") { Content = Json("""{"name":"Grace"}""") };
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+            return _gateway.Admin.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task Replace_refuses_another_id_in_the_body()
     {
         var problem = await ProblemAsync(await _gateway.Admin.PutAsync("/v1/agents/grace", Json("""{"id":"ada"}""")), 422, "invalid_definition");

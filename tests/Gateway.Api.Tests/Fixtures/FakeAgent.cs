@@ -13,7 +13,14 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
     public Task<DefinitionResult> Define(DefinitionChange change)
     {
         cluster.Commands.Add(change);
+        cluster.BeforeDefine?.Invoke(id);
         var exists = cluster.Agents.ContainsKey(id);
+        var before = exists ? cluster.Definitions[id].Version : 0;
+        if (change.ExpectedVersion > 0 && change.ExpectedVersion != before)
+        {
+            return Task.FromResult(new DefinitionResult { Accepted = false, Problems = [new DefinitionProblem { Code = AgentProblemCodes.DefinitionChanged, Message = "Read it again." }] });
+        }
+
         if (exists && change.MustCreate)
         {
             return Task.FromResult(new DefinitionResult { Accepted = false, Problems = [new DefinitionProblem { Code = AgentProblemCodes.AgentExists, Message = "It exists." }] });
@@ -26,8 +33,8 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
         }
 
         var card = cluster.AddAgent(id);
-        cluster.Definitions[id] = new DefinitionView { Json = change.Json, Version = exists ? 2 : 1, Source = change.Source, AppliedAt = FakeCluster.Moment };
-        return Task.FromResult(new DefinitionResult { Accepted = true, Created = !exists, Version = exists ? 2 : card.DefinitionVersion, Changed = ["name"] });
+        cluster.Definitions[id] = new DefinitionView { Json = change.Json, Version = before + 1, Source = change.Source, AppliedAt = FakeCluster.Moment };
+        return Task.FromResult(new DefinitionResult { Accepted = true, Created = !exists, Version = exists ? before + 1 : card.DefinitionVersion, Changed = ["name"] });
     }
 
     public Task<DefinitionResult> ApproveDefinition(string by, long version) => Here(() =>

@@ -86,6 +86,9 @@ public sealed class FakeCluster
     /// <summary>What every call throws while it is set: the cluster is away.</summary>
     public Exception? Broken { get; set; }
 
+    /// <summary>What happens to an agent right before its definition is changed: somebody else's edit, say.</summary>
+    public Action<string>? BeforeDefine { get; set; }
+
     /// <summary>What grains reported.</summary>
     public List<AttentionEntry> Reported { get; } = [];
 
@@ -177,7 +180,7 @@ public sealed class FakeCluster
         Reported.Clear();
         _memories.Clear();
         Events = new FakeEventLog();
-        (NextResult, Broken) = (null, null);
+        (NextResult, Broken, BeforeDefine) = (null, null, null);
     }
 
     private T Reach<T>(T grain) => Broken is { } broken ? throw broken : grain;

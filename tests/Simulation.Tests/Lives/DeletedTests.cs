@@ -11,6 +11,22 @@ public sealed class DeletedTests
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     [Fact]
+    public async Task A_definition_is_replaced_at_the_version_that_was_read_and_at_no_other()
+    {
+        await using var town = await Town.OpenAsync(12);
+        await using var process = await Process.StartAsync(town);
+        await Inhabitants.DefineAsync(process, ["ada"], 2, 4);
+        var ada = process.Grains.GetGrain<IAgentGrain>("ada");
+        var read = await ada.GetDefinition();
+        var change = new DefinitionChange { Json = read.Json.Replace("\"name\"", "\"unknown_key\":1,\"name\"", StringComparison.Ordinal), Source = "api:ann", ContentHash = "1", Scopes = ApiScope.Admin, ExpectedVersion = read.Version };
+
+        var both = await Task.WhenAll(ada.Define(change), ada.Define(change with { Json = read.Json.Replace("\"name\"", "\"other_key\":1,\"name\"", StringComparison.Ordinal) }));
+        var refused = Assert.Single(both, result => !result.Accepted);
+        Assert.Equal(AgentProblemCodes.DefinitionChanged, Assert.Single(refused.Problems).Code);
+        Assert.Equal(read.Version + 1, (await ada.GetDefinition()).Version);
+    }
+
+    [Fact]
     public async Task A_deleted_agent_stays_away_until_it_is_asked_for_again()
     {
         await using var town = await Town.OpenAsync(11);

@@ -102,6 +102,30 @@ public sealed class ImportCommandTests : IClassFixture<SharedGateway>, IDisposab
     }
 
     [Fact]
+    public async Task Apply_and_undo_keep_what_somebody_else_writes_into_the_definition_at_the_same_time()
+    {
+        _gateway.Cluster.AddAgent("ada-agent");
+        var edits = 0;
+        _gateway.Cluster.BeforeDefine = id =>
+        {
+            if (id == "ada-agent" && edits++ % 3 < 2)
+            {
+                var (before, json) = (_gateway.Cluster.Definitions[id], JsonNode.Parse(_gateway.Cluster.Definitions[id].Json)!);
+                json[$"edit_{edits}"] = true;
+                _gateway.Cluster.Definitions[id] = before with { Json = json.ToJsonString(), Version = before.Version + 1 };
+            }
+        };
+        Assert.Equal(ExitCodes.Ok, await RunAsync("import", _old.Folder, "--apply"));
+        Assert.Equal((true, true, 2), (Has("edit_1"), Has("edit_2"), Definition()["initial_memory"]!["answered_mentions"]!.AsArray().Count));
+
+        Assert.Equal(ExitCodes.Ok, await RunAsync("import", "--undo", Path.GetFileNameWithoutExtension(Receipt())));
+        Assert.Equal((true, true, true, true, 0), (Has("edit_1"), Has("edit_2"), Has("edit_4"), Has("edit_5"), Definition()["initial_memory"]!["answered_mentions"]!.AsArray().Count));
+
+        JsonNode Definition() => JsonNode.Parse(_gateway.Cluster.Definitions["ada-agent"].Json)!;
+        bool Has(string edit) => Definition()[edit] is not null;
+    }
+
+    [Fact]
     public async Task Apply_to_an_agent_whose_privileged_changes_wait_sends_nothing_and_says_what_to_do()
     {
         _gateway.Cluster.AddAgent("ada-agent");
