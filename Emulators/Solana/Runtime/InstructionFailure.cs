@@ -1,0 +1,17 @@
+namespace PuppetEngine.Emulators.Solana.Runtime;
+
+/// <summary>Ends an instruction, and with it the transaction. Never leaves the transaction processor.</summary>
+internal sealed class InstructionFailure(InstructionError error) : Exception(error.Sentence)
+{
+    public InstructionFailure(string name)
+        : this(new InstructionError(name))
+    {
+    }
+
+    public InstructionFailure(uint code)
+        : this(InstructionError.Custom(code))
+    {
+    }
+
+    public InstructionError Error => error;
+}
