@@ -126,7 +126,7 @@ internal static class AgentCommands
         output.Write(facts);
         foreach (var post in posts.Items)
         {
-            output.MarkupLine($"[grey]{context.Terminal.When(post.At)}[/] {Words.Status(Snake(post.Status.ToString()))}  {Place(post.Thread)}{CliTerminal.Safe(post.Text)}");
+            output.MarkupLine($"[grey]{context.Terminal.When(post.At)}[/] {Words.Status(Snake(post.Status.ToString()))}  {Place(post.Thread)}{CliTerminal.Safe(post.Text)} {EffectCommands.Under(post.Poll, post.MediaIds)}".TrimEnd());
         }
 
         return ExitCodes.Ok;

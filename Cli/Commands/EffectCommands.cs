@@ -46,7 +46,17 @@ internal static class EffectCommands
         terminal.Out.MarkupLine($"{Words.Status(status)}  {CliTerminal.Safe(effect.EffectId)}{(effect.ExternalId is { } id ? $"  id {CliTerminal.Safe(id)}" : "")}");
         if (effect.Text.Length > 0)
         {
-            terminal.Out.MarkupLine(CliTerminal.SafeLines(effect.Text));
+            terminal.Out.MarkupLine(AgentCommands.Place(effect.Thread) + CliTerminal.SafeLines(effect.Text));
+        }
+
+        if (Under(effect.Poll, effect.MediaIds, effect.MadeWithAi) is { Length: > 0 } under)
+        {
+            terminal.Out.MarkupLine(under);
+        }
+
+        if (effect.Thread?.Next is { } next)
+        {
+            terminal.Out.MarkupLine($"[grey]goes on in {CliTerminal.Safe(next)}[/]");
         }
 
         if (effect.Detail.Length > 0)
@@ -60,6 +70,23 @@ internal static class EffectCommands
             EffectState.Held or EffectState.Unknown when ended => ExitCodes.NeedsPerson,
             _ => ExitCodes.Ok,
         };
+    }
+
+    /// <summary>What stands under a post, in a line: its poll, its media; empty for nothing.</summary>
+    internal static string Under(PollRequest? poll, IReadOnlyList<string>? media, bool madeWithAi = false)
+    {
+        List<string> parts = [];
+        if (poll is { Options: { } options })
+        {
+            parts.Add($"poll: {string.Join(" / ", options.Select(CliTerminal.Safe))} ({FormattableString.Invariant($"{poll.DurationMinutes}")} min)");
+        }
+
+        if (media is { Count: > 0 })
+        {
+            parts.Add($"media: {string.Join(", ", media.Select(CliTerminal.Safe))}{(madeWithAi ? ", made with AI" : "")}");
+        }
+
+        return parts.Count == 0 ? "" : $"[grey]{string.Join("; ", parts)}[/]";
     }
 
     private static Command Verb(string name, string description, CommandContext context, Func<ParseResult, object?> body, params Option[] options)
@@ -95,7 +122,8 @@ internal static class EffectCommands
         {
             table.AddRow(
                 CliTerminal.Safe(effect.EffectId), CliTerminal.Safe(effect.AgentId), AgentCommands.Snake(effect.Kind.ToString()), Words.Status(AgentCommands.Snake(effect.Status.ToString())), Words.World(effect.World),
-                context.Terminal.When(effect.At), AgentCommands.Place(effect.Thread) + CliTerminal.Safe(effect.Detail.Length > 0 && effect.Status != EffectState.Confirmed ? effect.Detail : effect.Text));
+                context.Terminal.When(effect.At),
+                $"{AgentCommands.Place(effect.Thread)}{CliTerminal.Safe(effect.Detail.Length > 0 && effect.Status != EffectState.Confirmed ? effect.Detail : effect.Text)} {Under(effect.Poll, effect.MediaIds, effect.MadeWithAi)}".TrimEnd());
         }
 
         if (page.Items.Count == 0)

@@ -59,11 +59,15 @@ internal static class PostCommands
         foreach (var draft in drafts.Items)
         {
             var verdict = draft.Error is { } error ? $"[red]{CliTerminal.Safe(error)}[/]" : draft.Verdicts.Count > 0 ? $"[yellow]{CliTerminal.Safe(string.Join(", ", draft.Verdicts))}[/]" : "[green]could be sent[/]";
-            context.Terminal.Out.Write(new Panel(new Markup($"{CliTerminal.SafeLines(draft.Text)}\n\n{verdict} [grey]{CliTerminal.Safe(draft.Tier)} {CliTerminal.Safe(draft.Model)}, {FormattableString.Invariant($"${draft.CostUsd:0.0000}")}[/]")) { UseSafeBorder = true });
+            context.Terminal.Out.Write(new Panel(new Markup($"{Words(draft)}\n\n{verdict} [grey]{CliTerminal.Safe(draft.Tier)} {CliTerminal.Safe(draft.Model)}, {FormattableString.Invariant($"${draft.CostUsd:0.0000}")}[/]")) { UseSafeBorder = true });
         }
 
         return drafts.Items.All(draft => draft.Error is null) ? ExitCodes.Ok : ExitCodes.Failure;
     }
+
+    private static string Words(DraftResource draft) => draft.Thread is { } parts
+        ? string.Join("\n\n", parts.Select((part, at) => AgentCommands.Place(new ThreadResource("", at + 1, parts.Count)) + CliTerminal.SafeLines(part)))
+        : CliTerminal.SafeLines(draft.Text);
 
     private static Task<int> PostAsync(CommandContext context, string agent, PostRequest request, bool wait, string? key, CancellationToken cancellationToken) =>
         SendAsync(context, agent, "posts", request, wait, key, cancellationToken);

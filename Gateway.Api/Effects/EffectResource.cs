@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PuppetEngine.Grains.Abstractions.Agents;
 
 namespace PuppetEngine.Gateway.Api.Effects;
@@ -50,10 +51,23 @@ public sealed record EffectResource
     /// <summary>Its place in a thread; null where it stands alone.</summary>
     public required ThreadResource? Thread { get; init; }
 
+    /// <summary>The poll under it; left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PollRequest? Poll { get; init; }
+
+    /// <summary>The media under it, ids of uploads; left out where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? MediaIds { get; init; }
+
+    /// <summary>Whether it says that a model made its media; left out where it does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MadeWithAi { get; init; }
+
     internal static EffectResource From(EffectView view) => new()
     {
         EffectId = view.EffectId, AgentId = view.AgentId, Kind = view.Kind, Status = view.State, Text = view.Text, ExternalId = view.ExternalId,
         At = view.At, UpdatedAt = view.UpdatedAt, Verdict = view.Verdict, Detail = view.Detail, World = view.World, TargetId = view.TargetId,
         Cause = view.Cause, Attempts = view.Attempts, Thread = ThreadResource.From(view),
+        Poll = PollRequest.From(view.Poll), MediaIds = view.MediaIds, MadeWithAi = view.MadeWithAi,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Gateway.Api.Effects;
 
@@ -11,10 +12,15 @@ namespace PuppetEngine.Gateway.Api.Effects;
 /// <param name="ExternalId">The vendor's id; null until confirmed.</param>
 /// <param name="At">When the intent was stored.</param>
 /// <param name="Thread">Its place in a thread; left out where it stands alone.</param>
+/// <param name="Poll">The poll under it; left out where there is none.</param>
+/// <param name="MediaIds">The media under it; left out where there is none.</param>
 public sealed record PostResource(string EffectId, string AgentId, string Text, EffectState Status, string? ExternalId, DateTimeOffset At,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ThreadResource? Thread = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ThreadResource? Thread = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PollRequest? Poll = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? MediaIds = null)
 {
-    internal static PostResource From(EffectView view) => new(view.EffectId, view.AgentId, view.Text, view.State, view.ExternalId, view.At, ThreadResource.From(view));
+    internal static PostResource From(EffectView view) =>
+        new(view.EffectId, view.AgentId, view.Text, view.State, view.ExternalId, view.At, ThreadResource.From(view), PollRequest.From(view.Poll), view.MediaIds);
 }
 
 /// <summary>A person's request for a post.</summary>
@@ -35,7 +41,10 @@ public sealed record PostRequest(
 /// <summary>A poll under a post.</summary>
 /// <param name="Options">Two to four answers of 1 to 25 characters.</param>
 /// <param name="DurationMinutes">How long it runs, 5 to 10,080 minutes. Default: a day.</param>
-public sealed record PollRequest(IReadOnlyList<string>? Options = null, int DurationMinutes = 1440);
+public sealed record PollRequest(IReadOnlyList<string>? Options = null, int DurationMinutes = 1440)
+{
+    internal static PollRequest? From(SocialPoll? poll) => poll is null ? null : new PollRequest(poll.Options, poll.DurationMinutes);
+}
 
 /// <summary>A person's request for a like or a repost.</summary>
 /// <param name="Kind"><c>like</c> or <c>repost</c>.</param>
@@ -52,10 +61,12 @@ public sealed record InteractionRequest(string? Kind = null, string? PostId = nu
 /// <param name="CompletionTokens">Tokens written.</param>
 /// <param name="Verdicts">Codes of broken rules; empty when it could be sent.</param>
 /// <param name="Error">Why there is no text; null when there is one.</param>
+/// <param name="Thread">The parts of a thread, in order, all of which stand in the text too; left out for a single post.</param>
 public sealed record DraftResource(
-    string Text, Agents.ContextResource Prompt, string Tier, string Model, decimal CostUsd, long PromptTokens, long CompletionTokens, IReadOnlyList<string> Verdicts, string? Error)
+    string Text, Agents.ContextResource Prompt, string Tier, string Model, decimal CostUsd, long PromptTokens, long CompletionTokens, IReadOnlyList<string> Verdicts, string? Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Thread = null)
 {
     internal static DraftResource From(DraftView view) => new(
         view.Text, Agents.ContextResource.From(view.Prompt), view.Tier, view.Model, view.Usage.MicroDollars / 1_000_000m,
-        view.Usage.PromptTokens, view.Usage.CompletionTokens, view.Verdicts, view.Error);
+        view.Usage.PromptTokens, view.Usage.CompletionTokens, view.Verdicts, view.Error, view.Thread.Count > 0 ? view.Thread : null);
 }

@@ -50,7 +50,7 @@ internal static class PostsApi
     }
 
     [EndpointSummary("Asks an agent for a post.")]
-    [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key: the same key and body give the same effect, another body is a conflict. thread_length above 1 makes a thread, each part an effect of its own; the answer is the first one, and wait waits for the last. reply_to and quote_of concern a post, which is read first: what X's rules forbid ends as failed, with the rule as its verdict. preview answers 200 with three drafts.")]
+    [EndpointDescription("202 with the effect once the intent is stored; wait (seconds, at most 25) waits for its end. Needs the header Idempotency-Key: the same key and body give the same effect, another body is a conflict. thread_length above 1 makes a thread, each part an effect of its own; the answer is the first one, and wait waits for the last. reply_to and quote_of concern a post, which is read first: what X's rules forbid ends as failed, with the rule as its verdict. preview answers 200 with three drafts, of threads too.")]
     internal static async Task<Results<Accepted<EffectResource>, Ok<Page<DraftResource>>, ProblemHttpResult>> Create(
         string id, PostRequest request, [FromHeader(Name = IdempotencyKeys.Header)] string? idempotencyKey, Caller caller, IGrainFactory grains, EffectWait effects, int? wait, CancellationToken cancellationToken)
     {
@@ -62,8 +62,10 @@ internal static class PostsApi
         if (request.Preview)
         {
             await grains.RequireAgentAsync(id);
-            var drafts = await grains.GetGrain<IDraftWorkerGrain>("worker").Draft(id, request.Topic, Drafts, cancellationToken);
-            return TypedResults.Ok(new Page<DraftResource>([.. drafts.Select(DraftResource.From)], null));
+            var drafts = await grains.GetGrain<IDraftWorkerGrain>("worker").DraftThread(id, request.Topic, Drafts, request.ThreadLength ?? 1, cancellationToken);
+            return drafts.Problem is { } refused
+                ? CommandProblems.Of(new CommandResult { Problem = refused, Detail = drafts.Detail })
+                : TypedResults.Ok(new Page<DraftResource>([.. drafts.Drafts.Select(DraftResource.From)], null));
         }
 
         if (IdempotencyKeys.Read(idempotencyKey, out var key) is { } missing)
@@ -153,7 +155,6 @@ internal static class PostsApi
     private static ProblemHttpResult? Check(PostRequest request, int? wait) => request switch
     {
         { ThreadLength: not null and (< 1 or > MaxThread) } => Problems.Field("thread_length", $"thread_length is {request.ThreadLength}. Give 1 to {MaxThread}, or leave it out for a single post.", ProblemCodes.InvalidBody),
-        { ThreadLength: > 1, Preview: true } => Problems.Field("thread_length", "A preview writes drafts of a single post. Leave thread_length or preview out.", ProblemCodes.InvalidBody),
         { Topic.Length: > MaxTopic } => Problems.Field("topic", $"topic is longer than {MaxTopic} characters. Shorten it.", ProblemCodes.InvalidBody),
         { Topic: not null } when string.IsNullOrWhiteSpace(request.Topic) => Problems.Field("topic", "topic is empty. Leave it out to let the agent choose.", ProblemCodes.InvalidBody),
         { Text.Length: > MaxText } => Problems.Field("text", $"text is longer than {MaxText} characters, the most that X takes. Shorten it.", ProblemCodes.InvalidBody),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PuppetEngine.Grains.Abstractions.Agents;
 
 namespace PuppetEngine.Gateway.Api.Effects;
@@ -6,7 +7,8 @@ namespace PuppetEngine.Gateway.Api.Effects;
 /// <param name="Id">The first part's effect, which names the thread.</param>
 /// <param name="Part">From 1.</param>
 /// <param name="Of">How many parts there are.</param>
-public sealed record ThreadResource(string Id, int Part, int Of)
+/// <param name="Next">The effect of the part that follows; left out for the last one.</param>
+public sealed record ThreadResource(string Id, int Part, int Of, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next = null)
 {
-    internal static ThreadResource? From(EffectView view) => view.ThreadId is { } id ? new ThreadResource(id, view.ThreadPart, view.ThreadParts) : null;
+    internal static ThreadResource? From(EffectView view) => view.ThreadId is { } id ? new ThreadResource(id, view.ThreadPart, view.ThreadParts, view.ThreadNextId) : null;
 }

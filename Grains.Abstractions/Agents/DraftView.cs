@@ -27,4 +27,7 @@ public sealed record DraftView
 
     /// <summary>Why there is no text; null when there is one.</summary>
     [Id(6)] public string? Error { get; init; }
+
+    /// <summary>The parts of a thread, in order, where one was asked for; <see cref="Text"/> is all of them then. Empty for a single post.</summary>
+    [Id(7)] public List<string> Thread { get; init; } = [];
 }

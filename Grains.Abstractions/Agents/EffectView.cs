@@ -1,4 +1,5 @@
 using Orleans;
+using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Abstractions.Agents;
 
@@ -68,4 +69,13 @@ public sealed record EffectView
 
     /// <summary>The effect of the part that follows; null for the last one and for a post that stands alone.</summary>
     [Id(20)] public string? ThreadNextId { get; init; }
+
+    /// <summary>The poll under the post; null for none.</summary>
+    [Id(21)] public SocialPoll? Poll { get; init; }
+
+    /// <summary>The media under the post, ids of uploads; null for none.</summary>
+    [Id(22)] public List<string>? MediaIds { get; init; }
+
+    /// <summary>Whether the post says that a model made its media.</summary>
+    [Id(23)] public bool MadeWithAi { get; init; }
 }

@@ -25,7 +25,7 @@ internal sealed partial class AgentGrain
                 : Refuse(AgentProblemCodes.EffectState, $"The effect is {TurnNames.Of(ended.State)}; there is nothing to say about it any more.");
         }
 
-        if (command.Verdict == "edit" && new PostComposer(_id, _services).Check(_definitions.Profile!, _store.Current, command.Text!, force: true, command.Text, null) is { Count: > 0 } verdicts)
+        if (command.Verdict == "edit" && Objections(_definitions.Profile!, effect.Kind, [command.Text!], 1, force: true, command.Text!) is { Count: > 0 } verdicts)
         {
             return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
         }

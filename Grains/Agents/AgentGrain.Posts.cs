@@ -1,3 +1,4 @@
+using PuppetEngine.Engine.Agents.Definitions;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Prompts;
 using PuppetEngine.Engine.Agents.Turns;
@@ -28,10 +29,9 @@ internal sealed partial class AgentGrain
             return Refuse(AgentProblemCodes.TooSoon, $"The last post was at {last:u}, and the definition asks for {profile.Rule.Min.TotalHours:0.##} hours between posts. Wait, or send force.");
         }
 
-        var most = Math.Max(1, profile.Definition.Behavior.Content.MaxThreadLength);
-        if (command.ThreadLength > most)
+        if (TooManyParts(profile.Definition, command.ThreadLength) is { } refusal)
         {
-            return Refuse(AgentProblemCodes.ThreadTooLong, $"{command.ThreadLength} parts were asked for, and the definition allows {most} (behavior.content_preferences.max_thread_length). Ask for fewer, or raise it.");
+            return Refuse(AgentProblemCodes.ThreadTooLong, refusal);
         }
 
         if (((string?[])[command.Topic, .. command.Poll?.Options ?? []]).Any(asked => asked is not null && _services.Secrets.Holds(asked)))
@@ -47,7 +47,7 @@ internal sealed partial class AgentGrain
         }
 
         List<string> parts = command.Text is not { } text ? [] : command.ThreadLength > 1 ? DraftChecks.SplitThread(text, profile.Definition) : [text];
-        if (Objections(profile, command, parts) is { Count: > 0 } verdicts)
+        if (command.Text is { } own && Objections(profile, kind, parts, command.ThreadLength, command.Force, own) is { Count: > 0 } verdicts)
         {
             return Refuse(AgentProblemCodes.BlockedOutgoing, string.Join(" ", verdicts.Select(v => v.Detail)));
         }
@@ -105,6 +105,11 @@ internal sealed partial class AgentGrain
             : null;
     }
 
+    /// <summary>Why a thread may not have so many parts; null where it may.</summary>
+    internal static string? TooManyParts(AgentDefinition definition, int parts) => Math.Max(1, definition.Behavior.Content.MaxThreadLength) is var most && parts > most
+        ? $"{parts} parts were asked for, and the definition allows {most} (behavior.content_preferences.max_thread_length). Ask for fewer, or raise it."
+        : null;
+
     /// <summary>What to write about. A poll's answers stand in it: whoever asks the question has to know them.</summary>
     private static string? TopicOf(PostCommand command) => command is { Poll: { } poll, Text: null }
         ? $"{command.Topic ?? "a question to the readers"} (a poll under the post offers the answers {string.Join(", ", poll.Options.Select(option => $"\"{option}\""))}; ask, and do not list them)"
@@ -115,13 +120,13 @@ internal sealed partial class AgentGrain
         ? null
         : new SocialPost { Text = command.Text ?? "", ReplyToId = command.ReplyToId, QuoteOfId = command.QuoteOfId, Poll = command.Poll, MediaIds = command.MediaIds, MadeWithAi = command.MadeWithAi };
 
-    /// <summary>What stands against a person's own text; nothing where they wrote none.</summary>
-    private List<Verdict> Objections(AgentProfile profile, PostCommand command, List<string> parts)
+    /// <summary>What stands against a person's own text: a reply is measured without the handles before it, and may not repeat another.</summary>
+    private List<Verdict> Objections(AgentProfile profile, EffectKind kind, List<string> parts, int most, bool force, string text)
     {
         var composer = new PostComposer(_id, _services);
-        return command.Text is not { } text ? []
-            : command.ReplyToId is null ? composer.Check(profile, _store.Current, parts, command.ThreadLength, command.Force, operatorText: text, systemPrompt: null)
-            : composer.CheckReply(profile, _store.Current, text, [], operatorText: text, systemPrompt: null);
+        return kind == EffectKind.Reply
+            ? composer.CheckReply(profile, _store.Current, text, [], operatorText: text, systemPrompt: null)
+            : composer.Check(profile, _store.Current, parts, most, force, operatorText: text, systemPrompt: null);
     }
 
     /// <inheritdoc/>

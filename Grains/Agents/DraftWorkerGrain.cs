@@ -15,10 +15,19 @@ internal sealed class DraftWorkerGrain(Orleans.Runtime.IGrainContext context, Ag
     public Orleans.Runtime.IGrainContext GrainContext { get; } = context;
 
     /// <inheritdoc/>
-    public async Task<List<DraftView>> Draft(string agentId, string? topic, int count, CancellationToken cancellationToken)
+    public async Task<List<DraftView>> Draft(string agentId, string? topic, int count, CancellationToken cancellationToken) =>
+        (await DraftThread(agentId, topic, count, 1, cancellationToken)).Drafts;
+
+    /// <inheritdoc/>
+    public async Task<DraftsResult> DraftThread(string agentId, string? topic, int count, int parts, CancellationToken cancellationToken)
     {
         var material = await services.Grains.GetGrain<IAgentGrain>(agentId).GetDraftMaterial();
         var definition = AgentDefinitionParser.Parse(material.DefinitionJson, "").Definition ?? throw new AgentNotFoundException(agentId);
+        if (AgentGrain.TooManyParts(definition, parts) is { } refusal)
+        {
+            return new DraftsResult { Problem = AgentProblemCodes.ThreadTooLong, Detail = refusal };
+        }
+
         var agent = new AgentProfile(definition, material.DefinitionVersion, services, "");
         var state = new TurnState
         {
@@ -27,6 +36,6 @@ internal sealed class DraftWorkerGrain(Orleans.Runtime.IGrainContext context, Ag
         };
         var call = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
         var composer = new PostComposer(agentId, services);
-        return [.. await Task.WhenAll(Enumerable.Range(0, count).Select(i => composer.DraftAsync(agent, state, topic, i, $"preview-{call}-{i}", cancellationToken)))];
+        return new DraftsResult { Drafts = [.. await Task.WhenAll(Enumerable.Range(0, count).Select(i => composer.DraftAsync(agent, state, topic, i, $"preview-{call}-{i}", parts, cancellationToken)))] };
     }
 }

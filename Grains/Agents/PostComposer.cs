@@ -90,34 +90,6 @@ internal sealed partial class PostComposer(string agentId, AgentServices service
         return Done(null, last[0], $"{drafts.Count} drafts broke a rule; the last one: {string.Join(", ", last)}.");
     }
 
-    /// <summary>One draft that is neither sent nor remembered.</summary>
-    public async Task<DraftView> DraftAsync(AgentProfile agent, TurnState state, string? topic, int variant, string callId, CancellationToken token)
-    {
-        var deadline = services.Time.GetUtcNow() + services.Turns.ComposeDeadline;
-        var input = await InputAsync(agent.Definition, state, topic, Provenance.Operator, state.Posting?.Index ?? 0);
-        var prompt = PromptComposer.Compose(input with { Variant = variant });
-        var request = RequestFor(agent.Definition, prompt, callId, deadline, services.Turns.ComposingMicroDollars, variant);
-        var answer = await AskAsync(request, token);
-        var text = answer.Error is null ? PostCleanup.Clean(answer.Text, agent.Definition) : "";
-        return new DraftView
-        {
-            Text = text,
-            Prompt = View(agent, prompt),
-            Tier = answer.Tier,
-            Model = answer.Model,
-            Usage = answer.Usage,
-            Verdicts = answer.Error is null ? [.. Check(agent, state, text, force: false, topic, prompt.Messages[0].Text).Select(v => v.Code)] : [],
-            Error = answer.Error is null ? null : answer.Detail,
-        };
-    }
-
-    /// <summary>The prompt of the next post.</summary>
-    public async Task<PromptView> PreviewPromptAsync(AgentProfile agent, TurnState state, string? topic)
-    {
-        var input = await InputAsync(agent.Definition, state, topic, Provenance.Operator, state.Posting?.Index ?? 0);
-        return await WithCircleAsync(View(agent, PromptComposer.Compose(input)), input);
-    }
-
     /// <summary>Whatever stands against sending a text; nothing when it may go out. Near-duplicates are forgiven where a person insists.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="state">Its state, for the recent posts.</param>

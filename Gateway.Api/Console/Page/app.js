@@ -252,7 +252,9 @@ function postCard(post, fresh) {
       pill(...world(post.world === "live" || post.world?.startsWith("live") ? "live" : "emulated")),
       ["reply", "quote", "like", "repost"].includes(post.kind) ? pill(post.kind) : null,
       post.thread ? pill(`${post.thread.part} of ${post.thread.of}`) : null,
+      post.media_ids ? pill(`${post.media_ids.length} media`) : null,
       post.kind === "delete" ? pill("deletion") : null),
+    post.poll ? el("p", "detail", `Poll: ${post.poll.options.join(" / ")} (${post.poll.duration_minutes} min)`) : null,
     post.detail && post.status !== "confirmed" ? el("p", "detail", post.detail) : null,
     post.status === "held"
       ? el("div", "row",

@@ -76,18 +76,6 @@ public sealed class PuppetCommandTests : IClassFixture<SharedGateway>
     }
 
     [Fact]
-    public async Task A_preview_shows_drafts_with_their_cost()
-    {
-        _gateway.Cluster.AddAgent("ada");
-
-        Assert.Equal(ExitCodes.Ok, await RunAsync("post", "ada", "--preview", "--topic", "rain"));
-
-        Assert.Contains("Draft 3 on rain", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("$0.0015", _output.ToString(), StringComparison.Ordinal);
-        Assert.Empty(_gateway.Cluster.Effects);
-    }
-
-    [Fact]
     public async Task Pause_and_resume_say_how_the_agent_stands()
     {
         _gateway.Cluster.AddAgent("ada");

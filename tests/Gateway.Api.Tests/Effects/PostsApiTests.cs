@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Orleans.Runtime;
 using PuppetEngine.Gateway.Api.Effects;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Social;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Tests.Gateway.Api.Fixtures;
 using PuppetEngine.Tests.TestKit.Time;
@@ -75,6 +76,7 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
         var shown = posts.Single(post => (string?)post!["effect_id"] == part.EffectId)!["thread"]!;
         Assert.Equal(("e1", 2, 3), ((string)shown["id"]!, (int)shown["part"]!, (int)shown["of"]!));
         Assert.Contains(posts, post => post!["thread"] is null);
+        Assert.Null(shown["next"]);
         await JsonAsync(await _gateway.Admin.GetAsync($"/v1/effects/{part.EffectId}"), 200);
     }
 
@@ -161,22 +163,8 @@ public sealed class PostsApiTests : IClassFixture<SharedGateway>
         Assert.Empty(_gateway.Cluster.Commands);
     }
 
-    [Fact]
-    public async Task A_preview_gives_three_drafts_and_asks_the_agent_nothing()
-    {
-        var drafts = await JsonAsync(await _gateway.PostAsync("/v1/agents/ada/posts", new { preview = true, topic = "rain" }), 200);
-
-        Assert.Equal(3, drafts["items"]!.AsArray().Count);
-        Assert.Equal("Draft 1 on rain", drafts["items"]![0]!["text"]!.GetValue<string>());
-        Assert.Equal(0.0015m, drafts["items"]![0]!["cost_usd"]!.GetValue<decimal>());
-        Assert.Equal("first", drafts["items"]![0]!["tier"]!.GetValue<string>());
-        Assert.Equal("Write.", drafts["items"]![0]!["prompt"]!["messages"]![0]!["text"]!.GetValue<string>());
-        Assert.Empty(_gateway.Cluster.Commands);
-    }
-
     [Theory]
     [InlineData("""{"thread_length":26}""", 400, "invalid_body", "thread_length")]
-    [InlineData("""{"thread_length":2,"preview":true}""", 400, "invalid_body", "thread_length")]
     [InlineData("""{"thread_length":0}""", 400, "invalid_body", "thread_length")]
     [InlineData("""{"reply_to":"x1"}""", 400, "invalid_body", "reply_to")]
     [InlineData("""{"quote_of":"01"}""", 400, "invalid_body", "quote_of")]

@@ -86,11 +86,18 @@ public sealed class FakeKillSwitch : IKillSwitchGrain
 /// <summary>Drafts of <see cref="FakeCluster"/>.</summary>
 public sealed class FakeDrafts : IDraftWorkerGrain
 {
-    public Task<List<DraftView>> Draft(string agentId, string? topic, int count, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Range(1, count).Select(number => new DraftView
+    public async Task<List<DraftView>> Draft(string agentId, string? topic, int count, CancellationToken cancellationToken) => (await DraftThread(agentId, topic, count, 1, cancellationToken)).Drafts;
+
+    public Task<DraftsResult> DraftThread(string agentId, string? topic, int count, int parts, CancellationToken cancellationToken) => Task.FromResult(parts > 5
+        ? new DraftsResult { Problem = AgentProblemCodes.ThreadTooLong, Detail = $"{parts} parts were asked for, and the definition allows 5." }
+        : new DraftsResult { Drafts = [.. Enumerable.Range(1, count).Select(number => Draft(topic, parts, number))] });
+
+    private static DraftView Draft(string? topic, int parts, int number) => new()
     {
         Text = $"Draft {number} on {topic}", Tier = "first", Model = "m", Usage = new LlmUsage { MicroDollars = 1500, PromptTokens = 10, CompletionTokens = 5 },
         Prompt = new PromptView { Messages = [new LlmMessage { Role = "user", Text = "Write." }], DefinitionVersion = 1 },
-    }).ToList());
+        Thread = parts > 1 ? [.. Enumerable.Range(1, parts).Select(part => $"Part {part} of draft {number}")] : [],
+    };
 }
 
 /// <summary>A memory of <see cref="FakeCluster"/>.</summary>

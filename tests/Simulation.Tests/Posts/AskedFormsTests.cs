@@ -51,6 +51,42 @@ public sealed class AskedFormsTests
     }
 
     [Fact]
+    public async Task A_held_reply_is_edited_by_the_rules_of_replies()
+    {
+        await using var town = await Town.OpenAsync(48);
+        await using var process = await StartAsync(town, "enterprise", publish: "review");
+        var question = await SayAsync(town, "mina", Words);
+        var ada = process.Grains.GetGrain<IAgentGrain>("ada");
+        var held = await AskAsync(process, town, "r1", new PostCommand { Cause = "k/r1", BodyHash = "1", ReplyToId = question, Topic = "say that the fog lifts at ten" });
+        Assert.Equal(EffectState.Held, held.State);
+
+        var long280 = string.Join(' ', Enumerable.Range(1, 40).Select(n => $"gull{n:00}"));
+        Assert.Equal(279, long280.Length);
+        var tooLong = await ada.Review(new ReviewCommand { EffectId = held.EffectId, Verdict = "edit", By = "ann", Text = long280 + ", and so on" });
+        Assert.Equal(AgentProblemCodes.BlockedOutgoing, tooLong.Problem);
+        var edited = await ada.Review(new ReviewCommand { EffectId = held.EffectId, Verdict = "edit", By = "ann", Text = $"@mina {long280}" });
+        Assert.True(edited.Problem is null, edited.Detail);
+        await process.RunUntilAsync(town.Clock.GetUtcNow() + TimeSpan.FromMinutes(6));
+        var landed = (await town.PostsAsync()).Single(p => p.ReplyToId == question);
+        Assert.EndsWith(long280, landed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_thread_is_previewed_in_its_parts_and_none_of_it_leaves()
+    {
+        await using var town = await Town.OpenAsync(49);
+        await using var process = await StartAsync(town, "enterprise");
+        var before = (await town.PostsAsync()).Count;
+        var worker = process.Grains.GetGrain<IDraftWorkerGrain>("worker");
+        var drafts = await worker.DraftThread("ada", "the fog", 2, 3, CancellationToken.None);
+        Assert.Equal((null, 2), (drafts.Problem, drafts.Drafts.Count));
+        Assert.All(drafts.Drafts, draft => Assert.True(draft.Thread.Count is > 1 and <= 3 && draft.Error is null && draft.Text == string.Join("\n\n", draft.Thread), draft.Text));
+        Assert.Equal(AgentProblemCodes.ThreadTooLong, (await worker.DraftThread("ada", null, 2, 9, CancellationToken.None)).Problem);
+        await process.RunAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(before, (await town.PostsAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_quote_a_like_and_a_repost_stand_at_the_network()
     {
         await using var town = await Town.OpenAsync(43);
@@ -167,14 +203,14 @@ public sealed class AskedFormsTests
 
     private static ProcessSetup Setup(string tier) => new() { Settings = new Dictionary<string, string?> { ["Puppet:Social:Tier"] = tier } };
 
-    private static async Task<Process> StartAsync(Town town, string tier, KillPoints? points = null)
+    private static async Task<Process> StartAsync(Town town, string tier, KillPoints? points = null, string publish = "live")
     {
         var process = await Process.StartAsync(town, points, Setup(tier));
-        const string Ada = """
-            {"id": "ada", "name": "Ada", "handle": "ada", "description": "Walks along the harbour.", "personality": {"interests": ["tides", "ropes", "gulls"]},
-             "behavior": {"post_frequency": {"min_hours_between_posts": 10000, "max_hours_between_posts": 10001} } }
+        var ada = $$"""
+            {"id": "ada", "name": "Ada", "handle": "ada", "publish": "{{publish}}", "description": "Walks along the harbour.", "personality": {"interests": ["tides", "ropes", "gulls"]},
+             "behavior": {"post_frequency": {"min_hours_between_posts": 10000, "max_hours_between_posts": 10001}, "content_preferences": {"max_thread_length": 4} } }
             """;
-        var defined = await process.Grains.GetGrain<IAgentGrain>("ada").Define(new DefinitionChange { Json = Ada, Source = "test", ContentHash = "1", Scopes = ApiScope.Admin });
+        var defined = await process.Grains.GetGrain<IAgentGrain>("ada").Define(new DefinitionChange { Json = ada, Source = "test", ContentHash = "1", Scopes = ApiScope.Admin });
         Assert.True(defined.Accepted, string.Join("; ", defined.Problems.Select(p => p.Message)));
         await process.RunAsync(TimeSpan.FromMinutes(2));
         return process;
