@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using PuppetEngine.Emulators.Control;
 using PuppetEngine.Emulators.Llm;
+using PuppetEngine.Emulators.Solana;
 using PuppetEngine.Emulators.X;
 
 namespace PuppetEngine.Emulators;
@@ -8,12 +9,13 @@ namespace PuppetEngine.Emulators;
 /// <summary>Mounts the emulators on a web application.</summary>
 public static class EmulatorEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps <c>/x</c>, <c>/llm</c> and <c>/control</c>. Needs <see cref="EmulatorServiceCollectionExtensions.AddEmulators"/>.</summary>
+    /// <summary>Maps <c>/x</c>, <c>/llm</c>, <c>/solana</c>, <c>/solana-b</c> and <c>/control</c>. Needs <see cref="EmulatorServiceCollectionExtensions.AddEmulators"/>.</summary>
     public static IEndpointRouteBuilder MapEmulators(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.MapX();
         endpoints.MapLlm();
+        endpoints.MapSolana();
         endpoints.MapControl();
         return endpoints;
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PuppetEngine.Emulators.Solana.Chain;
 using PuppetEngine.Emulators.Storage;
 using PuppetEngine.Emulators.X;
 
@@ -78,7 +79,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             _stopped = true;
             _app.Services.GetRequiredService<EmulatorLifetime>().Stop();
             await _app.StopAsync(cancellationToken);
-            _app.Services.GetRequiredService<EmulatorLog>().Dispose();
+            CloseLogs();
         }
     }
 
@@ -90,12 +91,18 @@ public sealed class EmulatorHost : IAsyncDisposable
         if (!_stopped)
         {
             _stopped = true;
-            _app.Services.GetRequiredService<EmulatorLog>().Dispose();
+            CloseLogs();
             _app.Services.GetRequiredService<EmulatorLifetime>().Stop();
             using var now = new CancellationTokenSource();
             await now.CancelAsync();
             await _app.StopAsync(now.Token);
         }
+    }
+
+    private void CloseLogs()
+    {
+        _app.Services.GetRequiredService<EmulatorLog>().Dispose();
+        _app.Services.GetRequiredService<AppendLog<ChainLogEntry>>().Dispose();
     }
 
     /// <inheritdoc />

@@ -23,4 +23,7 @@ public sealed class EmulatorOptions
 
     /// <summary>The LLM emulator's settings.</summary>
     public LlmEmulatorOptions Llm { get; set; } = new();
+
+    /// <summary>The Solana emulator's settings.</summary>
+    public SolanaEmulatorOptions Solana { get; set; } = new();
 }

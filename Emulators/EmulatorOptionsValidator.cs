@@ -57,6 +57,40 @@ public sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOptions>
             failures.Add("Emulators:Llm:RetainedRequests is negative; set 0 to keep none.");
         }
 
+        ValidateSolana(options.Solana, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void ValidateSolana(SolanaEmulatorOptions solana, List<string> failures)
+    {
+        if (solana.SlotTime < TimeSpan.FromMilliseconds(1) || solana.SlotTime > TimeSpan.FromSeconds(10))
+        {
+            failures.Add($"Emulators:Solana:SlotTime is {solana.SlotTime}; set it to 00:00:00.001-00:00:10.");
+        }
+
+        if (solana.LandingSlots is < 0 or > 20)
+        {
+            failures.Add($"Emulators:Solana:LandingSlots is {solana.LandingSlots}; set it to 0-20.");
+        }
+
+        if (solana.ConfirmationSlots is < 1 or > 31)
+        {
+            failures.Add($"Emulators:Solana:ConfirmationSlots is {solana.ConfirmationSlots}; set it to 1-31.");
+        }
+
+        if (solana.FinalizationSlots <= solana.ConfirmationSlots || solana.FinalizationSlots > 150)
+        {
+            failures.Add($"Emulators:Solana:FinalizationSlots is {solana.FinalizationSlots}; set it above ConfirmationSlots and to at most 150.");
+        }
+
+        if (solana.UsualPriorityFee < 0)
+        {
+            failures.Add("Emulators:Solana:UsualPriorityFee is negative; set 0 for a chain on which nobody pays one.");
+        }
+
+        if (solana.RetainedTransactions < 1_000)
+        {
+            failures.Add("Emulators:Solana:RetainedTransactions is below 1,000; callers would look in vain for what has just landed.");
+        }
     }
 }

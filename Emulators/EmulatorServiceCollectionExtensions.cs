@@ -6,6 +6,7 @@ using PuppetEngine.Emulators.Control;
 using PuppetEngine.Emulators.Llm;
 using PuppetEngine.Emulators.Llm.Embeddings;
 using PuppetEngine.Emulators.Llm.Writing;
+using PuppetEngine.Emulators.Solana;
 using PuppetEngine.Emulators.Storage;
 using PuppetEngine.Emulators.X;
 using PuppetEngine.Emulators.X.Auth;
@@ -43,10 +44,12 @@ public static class EmulatorServiceCollectionExtensions
         services.TryAddSingleton(s => new FaultBook(s.GetRequiredService<CounterBook>(), Options(s).Seed));
         AddX(services);
         AddLlm(services);
+        services.AddSolana();
         services.TryAddSingleton<FaultEndpoints>();
         services.TryAddSingleton<XControl>();
         services.TryAddSingleton<XSceneControl>();
         services.TryAddSingleton<LlmControl>();
+        services.TryAddSingleton<SolanaControl>();
         return services;
     }
 

@@ -16,6 +16,7 @@ internal static class ControlApi
         var x = services.GetRequiredService<XControl>();
         var scenes = services.GetRequiredService<XSceneControl>();
         var llm = services.GetRequiredService<LlmControl>();
+        var solana = services.GetRequiredService<SolanaControl>();
         var options = services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
 
         var group = endpoints.MapGroup("/control");
@@ -50,6 +51,14 @@ internal static class ControlApi
         group.MapGet("/llm/replies", llm.Replies);
         group.MapPost("/llm/replies", (HttpRequest request) => llm.AddRepliesAsync(request));
         group.MapDelete("/llm/replies", llm.ClearReplies);
+
+        group.MapGet("/solana/transactions", (HttpRequest request) => solana.Transactions(request.Query));
+        group.MapGet("/solana/accounts/{address}", (string address) => solana.Account(address));
+        group.MapPost("/solana/fund", (HttpRequest request) => solana.FundAsync(request));
+        group.MapPost("/solana/mints", (HttpRequest request) => solana.MintAsync(request));
+        group.MapGet("/solana/nodes", solana.Nodes);
+        group.MapPost("/solana/nodes", (HttpRequest request) => solana.SetNodeAsync(request));
+        group.MapPost("/solana/forks", (HttpRequest request) => solana.ForkAsync(request));
         return group;
     }
 

@@ -116,7 +116,9 @@ internal sealed class FaultBook(CounterBook counters, int defaultSeed)
         {
             var (least, longest) = kind switch
             {
-                FaultKind.LandLater => (1_000, 30_000),
+                FaultKind.LandLater or FaultKind.LandingLater => (1_000, 30_000),
+                FaultKind.ForkedAway => (4_000, 8_000),
+                FaultKind.SlowConfirmation => (10_000, 60_000),
                 FaultKind.TimelineLag => (1_000, 60_000),
                 FaultKind.Delay => (100, 1_000),
                 _ => (0, 0),

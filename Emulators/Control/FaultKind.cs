@@ -25,4 +25,11 @@ internal enum FaultKind
     SchemaViolation,
     ContentFilter,
     ContextLength,
+    NotLanded,
+    LandingLater,
+    ForkedAway,
+    SlowConfirmation,
+    NodeBehind,
+    Lie,
+    RpcError,
 }

@@ -28,6 +28,13 @@ internal static class FaultKinds
         ["schema_violation"] = FaultKind.SchemaViolation,
         ["content_filter"] = FaultKind.ContentFilter,
         ["context_length"] = FaultKind.ContextLength,
+        ["not_landed"] = FaultKind.NotLanded,
+        ["landing_later"] = FaultKind.LandingLater,
+        ["forked_away"] = FaultKind.ForkedAway,
+        ["slow_confirmation"] = FaultKind.SlowConfirmation,
+        ["node_behind"] = FaultKind.NodeBehind,
+        ["lie"] = FaultKind.Lie,
+        ["rpc_error"] = FaultKind.RpcError,
     };
 
     public static IEnumerable<string> Names => ByName.Keys;

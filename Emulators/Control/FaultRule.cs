@@ -10,7 +10,7 @@ internal sealed record FaultRule
     /// <summary><c>POST /x/2/tweets</c>, <c>/llm/xai/*</c>, <c>*</c>: method (optional) and path with <c>*</c>.</summary>
     public string Route { get; init; } = "*";
 
-    /// <summary>Only this handle (X) or key id (LLM); null for all.</summary>
+    /// <summary>Only this handle (X), key id (LLM, Jupiter), or address that is asked about or pays (Solana); null for all.</summary>
     public string? Account { get; init; }
 
     /// <summary>Part of the matching requests that are hit, 0 to 1.</summary>

@@ -153,6 +153,15 @@ internal sealed class SolanaChain
         Apply(list, Tip, kept: true);
     }
 
+    /// <summary>Mints tokens to an owner's associated account, which is made where there is none; its address. No transaction, no authority.</summary>
+    /// <exception cref="FormatException">There is no such mint.</exception>
+    public PublicKey GiveTokens(PublicKey owner, PublicKey mint, ulong amount)
+    {
+        var changes = TokenGift.Make(owner, mint, amount, key => Ledger.Find(key, Tip));
+        Set(changes);
+        return changes[0].Key;
+    }
+
     /// <summary>Keeps a token of the market over a restart.</summary>
     public void Remember(Jupiter.MarketTokenRecord token) => _log.Append(new ChainLogEntry { Token = token });
 
