@@ -1,3 +1,5 @@
+using PuppetEngine.Grains.Abstractions.Trading;
+
 namespace PuppetEngine.Engine.Trading;
 
 /// <summary>Whether a person's approval counts.</summary>

@@ -1,3 +1,5 @@
+using PuppetEngine.Grains.Abstractions.Trading;
+
 namespace PuppetEngine.Engine.Trading;
 
 /// <summary>One trade as a wallet's caps count it.</summary>
@@ -14,6 +16,9 @@ public sealed record BookEntry
 
     /// <summary>Of that, what leaves as SOL: while it is open it counts against the wallet's reserve.</summary>
     public ulong SolLamports { get; init; }
+
+    /// <summary>What is given was worth when it was judged, in lamports: the cost of what comes for it where neither side is SOL.</summary>
+    public ulong WorthLamports { get; init; }
 
     /// <summary>Priority fee and tip.</summary>
     public ulong PriorityLamports { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using PuppetEngine.Grains.Abstractions.Trading;
 
 namespace PuppetEngine.Engine.Trading;
 

@@ -64,6 +64,9 @@ public sealed record Trade
     /// <summary>What it did; null until it is final.</summary>
     public TradeReceipt? Receipt { get; init; }
 
+    /// <summary>Raised by every change.</summary>
+    public long Version { get; init; } = 1;
+
     /// <summary>A stable code for why it stands as it does; empty when there is nothing to say.</summary>
     public string Verdict { get; init; } = "";
 
@@ -77,4 +80,16 @@ public sealed record Trade
     /// <summary>Whether nothing more happens by itself.</summary>
     [JsonIgnore]
     public bool HasEnded => TradeMachine.IsTerminal(Stage);
+
+    /// <summary>The trade as others see it.</summary>
+    /// <param name="world">The world in which it moves money.</param>
+    public TradeView ToView(string world) => new()
+    {
+        TradeId = Id, AgentId = AgentId, Wallet = Wallet, World = world, Stage = Stage,
+        InputMint = Intent.InputMint, OutputMint = Intent.OutputMint, InputUnits = Intent.InputUnits, Proposer = Intent.Proposer, Reason = Intent.Reason,
+        Terms = Terms, ApprovalHash = Stage == TradeStage.Held ? Asked?.Hash() : null, Expires = Expires,
+        Signature = Receipt?.Signature ?? Signed?.Signature, DeadSignatures = Dead, Findings = Findings,
+        SpentUnits = Receipt?.SpentUnits, ReceivedUnits = Receipt?.ReceivedUnits, FeeLamports = Receipt?.FeeLamports,
+        Verdict = Verdict, Detail = Detail, At = At, UpdatedAt = UpdatedAt, Version = Version,
+    };
 }

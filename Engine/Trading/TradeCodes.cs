@@ -69,6 +69,9 @@ public static class TradeCodes
     /// <summary>The token is not on the market's list.</summary>
     public const string Unverified = "token_unverified";
 
+    /// <summary>The agent may not trade, or not with this wallet.</summary>
+    public const string NoTrader = "trading_disabled";
+
     /// <summary>Somebody can make more of the token, or freeze it.</summary>
     public const string Authorities = "token_authorities";
 

@@ -21,19 +21,6 @@ public enum TradeDecision
     Sign = 4,
 }
 
-/// <summary>What becomes of a trade that the policy allows.</summary>
-public enum TradeMode
-{
-    /// <summary>Recorded as if it were made; the default on a live network.</summary>
-    DryRun = 0,
-
-    /// <summary>Made after a person approved it, whatever its size.</summary>
-    Review = 1,
-
-    /// <summary>Made; above the threshold after a person approved it.</summary>
-    Live = 2,
-}
-
 /// <summary>From a verdict, an approval and the mode to what is done.</summary>
 public static class TradeDecisions
 {

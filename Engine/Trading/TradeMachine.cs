@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PuppetEngine.Grains.Abstractions.Trading;
-using static PuppetEngine.Engine.Trading.TradeStage;
+using static PuppetEngine.Grains.Abstractions.Trading.TradeStage;
 
 namespace PuppetEngine.Engine.Trading;
 
@@ -177,7 +177,7 @@ public static class TradeMachine
     {
         ArgumentNullException.ThrowIfNull(trade);
         return from.Contains(trade.Stage)
-            ? trade with { Stage = to, UpdatedAt = now > trade.UpdatedAt ? now : trade.UpdatedAt }
+            ? trade with { Stage = to, UpdatedAt = now > trade.UpdatedAt ? now : trade.UpdatedAt, Version = trade.Version + 1 }
             : throw new TradeTransitionException(trade.Id, trade.Stage, step);
     }
 

@@ -41,7 +41,7 @@ public static class TradePolicy
         }
 
         // Caps count a sale at the higher of its price and what was paid for it: a price that somebody pressed down must not open them.
-        var entry = Entry(tradeId, terms, Math.Max(worth, terms.InputMint == Mints.Sol ? 0 : facts.BasisLamports ?? 0), now);
+        var entry = Entry(tradeId, terms, Math.Max(worth, terms.InputMint == Mints.Sol ? 0 : facts.BasisLamports ?? 0), now) with { WorthLamports = worth };
         findings.AddRange(Caps(entry, book, limits, now));
         findings.AddRange(Balance(entry, terms, facts, book, limits));
         return new TradeVerdict([.. findings], entry, findings.Count == 0 && entry.Lamports > limits.ApprovalAbove);

@@ -1,3 +1,5 @@
+using PuppetEngine.Grains.Abstractions.Trading;
+
 namespace PuppetEngine.Engine.Trading;
 
 /// <summary>A trade was to take a step that its stage does not allow: a defect, never an answer.</summary>

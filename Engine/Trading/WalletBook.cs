@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PuppetEngine.Grains.Abstractions.Trading;
 
 namespace PuppetEngine.Engine.Trading;
 

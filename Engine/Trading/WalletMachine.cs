@@ -1,3 +1,5 @@
+using PuppetEngine.Grains.Abstractions.Trading;
+
 namespace PuppetEngine.Engine.Trading;
 
 /// <summary>
@@ -9,12 +11,15 @@ public static class WalletMachine
     /// <summary>Intents that may wait at once; one more is refused, so that nobody fills a wallet with wishes.</summary>
     public const int MostOpen = 50;
 
-    /// <summary>Takes an intent in; null where the trade is there already, or too many wait.</summary>
+    /// <summary>
+    /// Takes an intent in; null where the trade is there already, was signed in the last two days, or too many wait. What was never signed may be
+    /// wanted again.
+    /// </summary>
     public static WalletState? Propose(WalletState state, Trade trade)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(trade);
-        return state.Open.Length >= MostOpen || state.Open.Any(t => t.Id == trade.Id) ? null : Tell(state with { Open = state.Open.Add(trade) }, trade);
+        return state.Open.Length >= MostOpen || state.Open.Any(t => t.Id == trade.Id) || state.Book.Find(trade.Id) is not null ? null : Tell(state with { Open = state.Open.Add(trade) }, trade);
     }
 
     /// <summary>

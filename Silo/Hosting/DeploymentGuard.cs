@@ -1,5 +1,4 @@
 using PuppetEngine.Engine.Access;
-using PuppetEngine.Engine.Social;
 
 namespace PuppetEngine.Silo.Hosting;
 

@@ -1,5 +1,5 @@
+using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Journal;
-using PuppetEngine.Engine.Social;
 using PuppetEngine.Gateway.Api.Hosting;
 
 namespace PuppetEngine.Silo.Hosting;

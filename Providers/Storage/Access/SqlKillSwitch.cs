@@ -19,6 +19,9 @@ internal sealed class SqlKillSwitch(SqlDatabase database, TimeProvider time) : I
         _last is { } last && time.GetElapsedTime(last.At) < MostAge ? new(last.State) : new(ReadRowAsync(cancellationToken));
 
     /// <inheritdoc />
+    public ValueTask<KillSwitchState> ReadStoredAsync(CancellationToken cancellationToken) => new(ReadRowAsync(cancellationToken));
+
+    /// <inheritdoc />
     public async Task<KillSwitchState> SetAsync(string target, bool stopped, string reason, CancellationToken cancellationToken)
     {
         var parsed = KillSwitchTarget.Parse(target);

@@ -1,4 +1,5 @@
 using PuppetEngine.Engine.Trading;
+using PuppetEngine.Grains.Abstractions.Trading;
 using static PuppetEngine.Tests.Engine.Trading.Deals;
 
 namespace PuppetEngine.Tests.Engine.Trading;

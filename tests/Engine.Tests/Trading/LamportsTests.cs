@@ -1,7 +1,8 @@
 using System.Numerics;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using PuppetEngine.Engine.Trading;
+using PuppetEngine.Grains.Abstractions.Trading;
 
 namespace PuppetEngine.Tests.Engine.Trading;
 

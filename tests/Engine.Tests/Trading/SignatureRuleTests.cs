@@ -1,4 +1,5 @@
 using PuppetEngine.Engine.Trading;
+using PuppetEngine.Grains.Abstractions.Trading;
 
 namespace PuppetEngine.Tests.Engine.Trading;
 

@@ -1,8 +1,8 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using PuppetEngine.Engine.Trading;
 using PuppetEngine.Grains.Abstractions.Trading;
-using static PuppetEngine.Engine.Trading.TradeStage;
+using static PuppetEngine.Grains.Abstractions.Trading.TradeStage;
 using static PuppetEngine.Tests.Engine.Trading.Deals;
 
 namespace PuppetEngine.Tests.Engine.Trading;

@@ -1,6 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using PuppetEngine.Engine.Trading;
+using PuppetEngine.Grains.Abstractions.Trading;
 using static PuppetEngine.Tests.Engine.Trading.Deals;
 
 namespace PuppetEngine.Tests.Engine.Trading;

@@ -1,6 +1,9 @@
-namespace PuppetEngine.Engine.Trading;
+using Orleans;
+
+namespace PuppetEngine.Grains.Abstractions.Trading;
 
 /// <summary>Where a trade stands.</summary>
+[GenerateSerializer, Alias("PuppetEngine.Trading.TradeStage")]
 public enum TradeStage
 {
     /// <summary>The intent is stored; it is to be quoted, judged and signed.</summary>

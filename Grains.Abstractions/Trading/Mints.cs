@@ -1,4 +1,4 @@
-namespace PuppetEngine.Engine.Trading;
+namespace PuppetEngine.Grains.Abstractions.Trading;
 
 /// <summary>The mints that are known by themselves.</summary>
 public static class Mints

@@ -1,4 +1,4 @@
-namespace PuppetEngine.Engine.Social;
+namespace PuppetEngine.Engine.Access;
 
 /// <summary>
 /// A reason not to act outside that holds for the whole process, as in a copy of another deployment's data. Every registered guard is
