@@ -26,4 +26,7 @@ public sealed class EmulatorOptions
 
     /// <summary>The Solana emulator's settings.</summary>
     public SolanaEmulatorOptions Solana { get; set; } = new();
+
+    /// <summary>The Jupiter emulator's settings.</summary>
+    public JupiterEmulatorOptions Jupiter { get; set; } = new();
 }

@@ -58,7 +58,26 @@ public sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOptions>
         }
 
         ValidateSolana(options.Solana, failures);
+        ValidateJupiter(options.Jupiter, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void ValidateJupiter(JupiterEmulatorOptions jupiter, List<string> failures)
+    {
+        if (!JupiterEmulatorOptions.Tiers.ContainsKey(jupiter.Tier))
+        {
+            failures.Add($"Emulators:Jupiter:Tier is '{jupiter.Tier}'; set it to one of {string.Join(", ", JupiterEmulatorOptions.Tiers.Keys)}.");
+        }
+
+        if (jupiter.OrderFeeBps is < 0 or > 255)
+        {
+            failures.Add($"Emulators:Jupiter:OrderFeeBps is {jupiter.OrderFeeBps}; set it to 0-255.");
+        }
+
+        if (jupiter.Router is not ("metis" or "jupiterz"))
+        {
+            failures.Add($"Emulators:Jupiter:Router is '{jupiter.Router}'; set it to metis or jupiterz.");
+        }
     }
 
     private static void ValidateSolana(SolanaEmulatorOptions solana, List<string> failures)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Emulators.Control;
+using PuppetEngine.Emulators.Jupiter;
 using PuppetEngine.Emulators.Llm;
 using PuppetEngine.Emulators.Llm.Embeddings;
 using PuppetEngine.Emulators.Llm.Writing;
@@ -45,11 +46,13 @@ public static class EmulatorServiceCollectionExtensions
         AddX(services);
         AddLlm(services);
         services.AddSolana();
+        services.AddJupiter();
         services.TryAddSingleton<FaultEndpoints>();
         services.TryAddSingleton<XControl>();
         services.TryAddSingleton<XSceneControl>();
         services.TryAddSingleton<LlmControl>();
         services.TryAddSingleton<SolanaControl>();
+        services.TryAddSingleton<JupiterControl>();
         return services;
     }
 

@@ -17,6 +17,7 @@ internal static class ControlApi
         var scenes = services.GetRequiredService<XSceneControl>();
         var llm = services.GetRequiredService<LlmControl>();
         var solana = services.GetRequiredService<SolanaControl>();
+        var jupiter = services.GetRequiredService<JupiterControl>();
         var options = services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
 
         var group = endpoints.MapGroup("/control");
@@ -59,6 +60,8 @@ internal static class ControlApi
         group.MapGet("/solana/nodes", solana.Nodes);
         group.MapPost("/solana/nodes", (HttpRequest request) => solana.SetNodeAsync(request));
         group.MapPost("/solana/forks", (HttpRequest request) => solana.ForkAsync(request));
+        group.MapGet("/jupiter/tokens", jupiter.Tokens);
+        group.MapPost("/jupiter/tokens", (HttpRequest request) => jupiter.SetTokenAsync(request));
         return group;
     }
 

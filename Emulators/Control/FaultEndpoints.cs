@@ -56,6 +56,7 @@ internal sealed class FaultEndpoints(FaultBook faults, CounterBook counters, XWo
             ("x", ["posts", "deletions", "duplicates", "unauthorized", "closed_window", "after_cap", "after_402", "refreshes", "refresh_refused", "repeated_replies", "unsolicited_mentions"]),
             ("llm", ["unauthorized", "after_quota"]),
             ("solana", ["sent", "bad_signatures", "preflight_failures"]),
+            ("jupiter", ["unauthorized", "limited"]),
         ];
         foreach (var (group, names) in always)
         {

@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PuppetEngine.Emulators.Jupiter;
 using PuppetEngine.Emulators.Solana.Chain;
 using PuppetEngine.Emulators.Solana.Rpc;
 using PuppetEngine.Emulators.Solana.Runtime;
 using PuppetEngine.Emulators.Solana.Streaming;
+using PuppetEngine.Emulators.Solana.Wire;
 using PuppetEngine.Emulators.Storage;
 using PuppetEngine.Emulators.X;
 
@@ -18,11 +20,17 @@ internal static class SolanaServices
     {
         services.TryAddSingleton(s => new AppendLog<ChainLogEntry>(
             Options(s).DataDirectory, "solana.log", ChainLogJson.Default.ChainLogEntry, s.GetRequiredService<ILogger<SolanaChain>>()));
-        services.TryAddSingleton(s => new TransactionProcessor(ChainGenesis.Programs()));
+        services.TryAddSingleton(s => new Market(Options(s).Seed));
+        services.TryAddSingleton<WhirlpoolProgram>();
+        services.TryAddSingleton(s => new TransactionProcessor(new Dictionary<PublicKey, IProgram>(ChainGenesis.Programs())
+        {
+            [ProgramIds.Jupiter] = new JupiterProgram(),
+            [ProgramIds.Whirlpool] = s.GetRequiredService<WhirlpoolProgram>(),
+        }));
         services.TryAddSingleton(s => Options(s).Solana);
         services.TryAddSingleton(s => new SolanaChain(
             s.GetRequiredService<AppendLog<ChainLogEntry>>(), Options(s).Solana, s.GetRequiredService<XWorld>().Id, s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<TransactionProcessor>(), ChainGenesis.Accounts(ChainGenesis.Programs()), _ => { }));
+            s.GetRequiredService<TransactionProcessor>(), ChainGenesis.Accounts(ChainGenesis.Programs()).Concat(MarketAccounts.Genesis()), s.GetRequiredService<Market>().Set));
         services.TryAddSingleton<SolanaNodes>();
         services.TryAddSingleton<ChainMethods>();
         services.TryAddSingleton<AccountMethods>();

@@ -29,7 +29,11 @@ internal static class ChainGenesis
             yield return new AccountChange(id, new ChainAccount(1_141_440, program.IsBuiltin ? ProgramIds.NativeLoader : ProgramIds.UpgradeableLoader, new byte[36], Executable: true));
         }
 
-        yield return new AccountChange(ProgramIds.Whirlpool, new ChainAccount(1_141_440, ProgramIds.UpgradeableLoader, new byte[36], Executable: true));
+        foreach (var id in (PublicKey[])[ProgramIds.Jupiter, ProgramIds.Whirlpool])
+        {
+            yield return new AccountChange(id, new ChainAccount(1_141_440, ProgramIds.UpgradeableLoader, new byte[36], Executable: true));
+        }
+
         // 3,480 lamports per byte-year, two years (a double), half of it burned: bincode of the Rent sysvar.
         yield return new AccountChange(ProgramIds.RentSysvar, new ChainAccount(Rent.Minimum(17), ProgramIds.Sysvars,
             new WireWriter().U64(3_480).Bytes(BitConverter.GetBytes(2.0)).Byte(50).ToArray()));
