@@ -22,11 +22,15 @@ internal static class ChainGenesis
         [ProgramIds.LookupTable] = new LookupTableProgram(),
     };
 
+    /// <summary>What a program's own account holds, as on the virtual machine that the emulator is compared with.</summary>
+    private static ulong Lamports(PublicKey id, bool isBuiltin) =>
+        isBuiltin ? 1 : id == ProgramIds.AssociatedToken ? 731_913_600 : id == ProgramIds.Memo ? 16_926_720ul : 1_141_440;
+
     public static IEnumerable<AccountChange> Accounts(IReadOnlyDictionary<PublicKey, IProgram> programs)
     {
         foreach (var (id, program) in programs)
         {
-            yield return new AccountChange(id, new ChainAccount(1_141_440, program.IsBuiltin ? ProgramIds.NativeLoader : ProgramIds.UpgradeableLoader, new byte[36], Executable: true));
+            yield return new AccountChange(id, new ChainAccount(Lamports(id, program.IsBuiltin), program.IsBuiltin ? ProgramIds.NativeLoader : ProgramIds.UpgradeableLoader, new byte[36], Executable: true));
         }
 
         foreach (var id in (PublicKey[])[ProgramIds.Jupiter, ProgramIds.Whirlpool])

@@ -23,10 +23,11 @@ internal sealed class MemoProgram : IProgram
         {
             context.Log($"Memo (len {context.Data.Length}): \"{Strict.GetString(context.Data)}\"");
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException e)
         {
-            context.Log("Invalid UTF-8, from byte 0");
-            throw new InstructionFailure("InvalidInstructionData");
+            // The real program does not catch it either, and so ends without an error of its own.
+            throw new InstructionFailure(new InstructionError("ProgramFailedToComplete"),
+                $"invalid utf-8 sequence of {e.BytesUnknown!.Length} bytes from index {e.Index}: [{string.Join(", ", context.Data)}]");
         }
     }
 }

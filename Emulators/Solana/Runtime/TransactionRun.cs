@@ -87,7 +87,7 @@ internal sealed class TransactionRun(IReadOnlyList<WorkingAccount> accounts, IRe
         catch (InstructionFailure failure)
         {
             LogUnits(program, id, before, left);
-            Logs.Add($"Program {id} failed: {failure.Error.Sentence}");
+            Logs.Add($"Program {id} failed: {failure.Message}");
             throw;
         }
 

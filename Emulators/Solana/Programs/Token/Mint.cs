@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using PuppetEngine.Emulators.Solana.Wire;
 
 namespace PuppetEngine.Emulators.Solana.Programs.Token;
@@ -18,5 +19,13 @@ internal sealed record Mint(PublicKey? MintAuthority, ulong Supply, byte Decimal
         return new Mint(reader.Option(), reader.U64(), reader.Byte(), reader.Byte() == 1, reader.Option());
     }
 
-    public void Write(Span<byte> target) => new WireWriter().Option(MintAuthority).U64(Supply).Byte(Decimals).Flag(IsInitialized).Option(FreezeAuthority).ToArray().CopyTo(target);
+    /// <summary>Writes over an account's first bytes. The place of an authority that is given up keeps its key, as the real program leaves it.</summary>
+    public void Write(Span<byte> target)
+    {
+        TokenWire.Option(target, MintAuthority);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[36..], Supply);
+        target[44] = Decimals;
+        target[45] = IsInitialized ? (byte)1 : (byte)0;
+        TokenWire.Option(target[46..], FreezeAuthority);
+    }
 }

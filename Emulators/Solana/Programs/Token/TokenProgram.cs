@@ -58,7 +58,14 @@ internal sealed class TokenProgram : IProgram
         {
             context.Log($"Instruction: {instruction.Name}");
             context.Consume(instruction.Units);
-            instruction.Run(context);
+            try
+            {
+                instruction.Run(context);
+            }
+            catch (InstructionFailure failure) when (failure.Error.Name == "InvalidInstructionData")
+            {
+                throw context.Fail(TokenError.InvalidInstruction);
+            }
         }
         else if (context.Program != ProgramIds.Token2022 || !ExtensionInstructions.TryExecute(context))
         {
@@ -84,12 +91,12 @@ internal sealed class TokenProgram : IProgram
     /// <summary>An initialized holding that belongs to the running program.</summary>
     public static TokenHolding ReadHolding(InvokeContext context, InstructionAccount account)
     {
-        RequireOwned(context, account);
-        if (account.Data.Length != TokenHolding.Length && !TokenExtensions.IsHolding(account.Data))
+        if (account.Data.Length != TokenHolding.Length && (context.Program == ProgramIds.Token || !TokenExtensions.IsHolding(account.Data)))
         {
             throw new InstructionFailure("InvalidAccountData");
         }
 
+        RequireOwned(context, account);
         return TokenHolding.TryRead(account.Data) ?? throw new InstructionFailure("UninitializedAccount");
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using PuppetEngine.Emulators.Solana.Wire;
 
 namespace PuppetEngine.Emulators.Solana.Programs.Token;
@@ -19,5 +20,10 @@ internal static class TokenWire
         return some ? number : null;
     }
 
-    public static WireWriter Option(this WireWriter writer, PublicKey? key) => writer.U32(key is null ? 0u : 1).Key(key ?? default);
+    /// <summary>Writes a key that may be missing: without one the four bytes alone.</summary>
+    public static void Option(Span<byte> target, PublicKey? key)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(target, key is null ? 0u : 1);
+        key?.Write(target[4..]);
+    }
 }
