@@ -36,10 +36,17 @@ internal static class SwapRouteRules
             yield return (SwapRefusalCodes.RouteMint, "The route is about other mints than the quote.");
         }
 
-        if ((layout.FeeAccount is { } fee ? Optional(fee) : null) is var feeAccount && feeAccount != expected.FeeAccount
-            && (feeAccount is not null || expected.PlatformFeeBasisPoints > 0))
+        if (layout.FeeAccount is { } fee)
         {
-            yield return (SwapRefusalCodes.RouteFeeAccount, feeAccount is { } taker ? $"The platform's share goes to {taker}." : "The route names no account for the platform's share.");
+            if (Optional(fee) is var taker && taker != expected.FeeAccount && (taker is not null || expected.PlatformFeeBasisPoints > 0))
+            {
+                yield return (SwapRefusalCodes.RouteFeeAccount, taker is { } stranger ? $"The platform's share goes to {stranger}." : "The route names no account for the platform's share.");
+            }
+        }
+        // The newer instructions have no place for it: a stated share is bounded by its rate, a stated account cannot be checked.
+        else if (expected.FeeAccount is not null)
+        {
+            yield return (SwapRefusalCodes.RouteFeeAccount, $"The route {layout.Name} does not say where the platform's share goes.");
         }
 
         if (At(layout.EventAuthority) != JupiterRoute.EventAuthority || At(layout.EventAuthority + 1) != SolanaPrograms.Jupiter

@@ -34,6 +34,9 @@ public sealed record JupiterQuote
     /// </summary>
     public required uint? PriceImpactBasisPoints { get; init; }
 
+    /// <summary>What Jupiter or a referrer takes, in basis points, rounded up; 0 for nothing. Orders have one, builds only where it was asked for.</summary>
+    public required ushort PlatformFeeBasisPoints { get; init; }
+
     /// <summary>The mints between input and output.</summary>
     public required ImmutableArray<PublicKey> IntermediateMints { get; init; }
 
@@ -42,7 +45,8 @@ public sealed record JupiterQuote
     /// <param name="inputProgram">The token program of the input, as read from the chain.</param>
     /// <param name="outputProgram">The token program of the output, as read from the chain.</param>
     /// <param name="maximumPriorityFee">The most for haste, in lamports.</param>
-    public SwapExpectation Expect(PublicKey wallet, PublicKey inputProgram, PublicKey outputProgram, ulong maximumPriorityFee) => new()
+    /// <param name="maximumPlatformFee">The most that anybody may take, in basis points; a quote with more is expected without any, and so refused. Default: 0.</param>
+    public SwapExpectation Expect(PublicKey wallet, PublicKey inputProgram, PublicKey outputProgram, ulong maximumPriorityFee, ushort maximumPlatformFee = 0) => new()
     {
         Wallet = wallet,
         InputMint = InputMint,
@@ -54,5 +58,6 @@ public sealed record JupiterQuote
         OutAmount = OutAmount,
         SlippageBasisPoints = SlippageBasisPoints,
         MaximumPriorityFee = maximumPriorityFee,
+        PlatformFeeBasisPoints = PlatformFeeBasisPoints <= maximumPlatformFee ? PlatformFeeBasisPoints : (ushort)0,
     };
 }

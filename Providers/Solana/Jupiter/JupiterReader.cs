@@ -25,6 +25,7 @@ internal static class JupiterReader
             Mode = Text(body, "swapMode") == "ExactOut" ? SwapMode.ExactOut : SwapMode.ExactIn,
             SlippageBasisPoints = body.GetProperty("slippageBps").GetUInt16(),
             PriceImpactBasisPoints = Impact(body),
+            PlatformFeeBasisPoints = body.TryGetProperty("platformFee", out var fee) && Number(fee, "feeBps") is { } basisPoints ? checked((ushort)decimal.Ceiling(basisPoints)) : (ushort)0,
             IntermediateMints = Intermediate(body),
         };
         return quote.InputMint == request.InputMint && quote.OutputMint == request.OutputMint && quote.Mode == request.Mode

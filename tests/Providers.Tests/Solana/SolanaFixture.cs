@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PuppetEngine.Emulators;
 using PuppetEngine.Providers.Solana;
+using PuppetEngine.Providers.Solana.Jupiter;
 using PuppetEngine.Providers.Solana.Keys;
 using PuppetEngine.Providers.Solana.Rpc;
 using PuppetEngine.Providers.Solana.Transactions;
@@ -35,21 +36,22 @@ internal sealed class SolanaFixture : IAsyncDisposable
         var host = new EmulatorHost(new EmulatorOptions { Port = 0 }, time);
         await host.StartAsync();
         var services = Services(
-            [("Endpoints:0", new Uri(host.Address, "/solana").ToString()), ("Endpoints:1", new Uri(host.Address, "/solana-b").ToString()), .. settings]);
+            [("Endpoints:0", new Uri(host.Address, "/solana").ToString()), ("Endpoints:1", new Uri(host.Address, "/solana-b").ToString()), .. settings], jupiter: new Uri(host.Address, "/jupiter"));
         var fixture = new SolanaFixture(host, time, services);
         await fixture.FundAsync(fixture.Ada.Address, 10 * Sol);
         fixture.Slots(40);
         return fixture;
     }
 
-    public static ServiceProvider Services((string Key, string Value)[] settings, HttpMessageHandler? handler = null)
+    public static ServiceProvider Services((string Key, string Value)[] settings, HttpMessageHandler? handler = null, Uri? jupiter = null)
     {
         var services = new ServiceCollection().AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
                 new Dictionary<string, string?> { ["RetryDelay"] = "00:00:00.001", ["PollInterval"] = "00:00:00.010" }
                     .Concat(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).GroupBy(p => p.Key)
-                    .Select(g => KeyValuePair.Create("Puppet:Solana:" + g.Key, g.Last().Value))).Build())
-            .AddSolanaProvider().AddSolanaProvider();
+                    .Select(g => KeyValuePair.Create("Puppet:Solana:" + g.Key, g.Last().Value))
+                    .Append(KeyValuePair.Create("Puppet:Jupiter:BaseUrl", jupiter?.ToString())).Append(KeyValuePair.Create("Puppet:Jupiter:ApiKey", (string?)"emulated-key"))).Build())
+            .AddSolanaProvider().AddSolanaProvider().AddJupiterProvider();
         if (handler is not null)
         {
             services.AddHttpClient(RpcEndpoint.ClientName).ConfigurePrimaryHttpMessageHandler(() => handler);

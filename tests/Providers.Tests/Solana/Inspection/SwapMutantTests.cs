@@ -53,6 +53,7 @@ public sealed class SwapMutantTests
         ["destination mint"] = (SwapRefusalCodes.RouteMint, _ => true, c => c.Account(c.Layout.DestinationMint, Thief)),
         ["source mint"] = (SwapRefusalCodes.RouteMint, c => c.Layout.SourceMint is not null, c => c.Account(c.Layout.SourceMint!.Value, Thief)),
         ["fee account"] = (SwapRefusalCodes.RouteFeeAccount, c => c.Layout.FeeAccount is not null, c => c.Account(c.Layout.FeeAccount!.Value, Thief)),
+        ["fee account that cannot be checked"] = (SwapRefusalCodes.RouteFeeAccount, c => c.Layout.IsV2, c => c.Expected = c.Expected with { FeeAccount = Thief }),
         ["token program"] = (SwapRefusalCodes.RouteAccounts, _ => true, c => c.Account(c.Layout.TokenProgram, Thief)),
         ["event authority"] = (SwapRefusalCodes.RouteAccounts, _ => true, c => c.Account(c.Layout.EventAuthority, Thief)),
         ["program authority"] = (SwapRefusalCodes.RouteAccounts, c => c.Layout.ProgramAuthority is not null, c => c.Account(c.Layout.ProgramAuthority!.Value, Thief)),
