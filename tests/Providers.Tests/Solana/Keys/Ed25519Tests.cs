@@ -96,6 +96,26 @@ public sealed class Ed25519Tests
         Assert.All(vectors, v => Assert.Equal(v.OnCurve, Ed25519Curve.IsOnCurve(PublicKey.Parse(v.Key))));
     }
 
+    /// <summary>Euler's criterion, reckoned with whole numbers, over keys, hashes and everything at the edges of the field.</summary>
+    [Fact]
+    public void IsOnCurve_agrees_with_the_definition()
+    {
+        var prime = System.Numerics.BigInteger.Pow(2, 255) - 19;
+        var d = ((-121665 * System.Numerics.BigInteger.ModPow(121666, prime - 2, prime)) % prime) + prime;
+        var edges = Enumerable.Range(-30, 60).SelectMany(i => new[] { prime + i, prime - 19 + i, System.Numerics.BigInteger.Pow(2, 255) + i, i + 30 }).Where(y => y.Sign >= 0 && y < System.Numerics.BigInteger.Pow(2, 256));
+        var hashes = Enumerable.Range(0, 200).Select(i => new System.Numerics.BigInteger(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(i)), isUnsigned: true));
+
+        Assert.All(edges.Concat(hashes), encoded =>
+        {
+            var bytes = new byte[32];
+            encoded.TryWriteBytes(bytes, out _, isUnsigned: true);
+            var y = encoded % System.Numerics.BigInteger.Pow(2, 255) % prime;
+            var product = ((y * y) - 1) * ((d * y * y) + 1) % prime;
+            var expected = product.IsZero || System.Numerics.BigInteger.ModPow(product + prime, (prime - 1) / 2, prime).IsOne;
+            Assert.True(expected == Ed25519Curve.IsOnCurve(new PublicKey(bytes)), Convert.ToHexString(bytes));
+        });
+    }
+
     internal sealed record KeyVector(string Seed, string Address, string PairBase58, string SeedBase58, string Json, string Message, string Signature);
 
     private sealed record CurveVector(string Key, bool OnCurve);
