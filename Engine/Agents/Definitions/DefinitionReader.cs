@@ -9,6 +9,8 @@ namespace PuppetEngine.Engine.Agents.Definitions;
 /// <summary>Makes the record of a document whose form has been checked. Reads only fields of the table, with its defaults.</summary>
 internal sealed partial class DefinitionReader(DocumentNode root, IReadOnlyCollection<string>? providers)
 {
+    private const double MostAmount = 1_000_000_000;
+
     /// <summary>Paths that were read, for the test that no field of the table is forgotten; null when nobody asks.</summary>
     public HashSet<string>? Reads { get; init; }
 
@@ -116,6 +118,11 @@ internal sealed partial class DefinitionReader(DocumentNode root, IReadOnlyColle
     private double? Number(string path) => At(path)?.Text is { } text || (text = DefinitionFields.Find(path)!.Default) is not null
         ? double.Parse(text, CultureInfo.InvariantCulture)
         : null;
+
+    /// <summary>An amount of money or a share of it, as it is written and not as a binary fraction comes near it. More than all SOL there is counts as that.</summary>
+    private decimal? Amount(string path) => Number(path) is not { } number ? null
+        : number >= MostAmount ? (decimal)MostAmount
+        : decimal.Parse(At(path)?.Text ?? DefinitionFields.Find(path)!.Default!, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private int? Whole(string path) => Number(path) is { } number ? (int)Math.Min(number, int.MaxValue) : null;
 

@@ -16,19 +16,19 @@ public sealed record TradingSettings
     public string Network { get; init; } = "mainnet-beta";
 
     /// <summary><c>trade_safety.max_trade_amount_sol</c>.</summary>
-    public double? MaxTradeSol { get; init; }
+    public decimal? MaxTradeSol { get; init; }
 
     /// <summary><c>trade_safety.min_wallet_balance_sol</c>.</summary>
-    public double? MinBalanceSol { get; init; }
+    public decimal? MinBalanceSol { get; init; }
 
     /// <summary><c>trade_safety.max_slippage_percent</c>.</summary>
-    public double? MaxSlippagePercent { get; init; }
+    public decimal? MaxSlippagePercent { get; init; }
 
     /// <summary><c>trade_safety.max_daily_trades</c>.</summary>
     public int? MaxDailyTrades { get; init; }
 
     /// <summary><c>trade_safety.max_daily_volume_sol</c>.</summary>
-    public double? MaxDailyVolumeSol { get; init; }
+    public decimal? MaxDailyVolumeSol { get; init; }
 
     /// <summary><c>trading_frequency.min_hours_between_trades</c>.</summary>
     public double? MinHoursBetweenTrades { get; init; }
@@ -46,7 +46,7 @@ public sealed record TradingSettings
     public double TweetProbability { get; init; } = 1;
 
     /// <summary><c>max_trade_amount_per_transaction</c>.</summary>
-    public double? MaxPerTransactionSol { get; init; }
+    public decimal? MaxPerTransactionSol { get; init; }
 
     /// <summary><c>allowed_tokens.always_tradable</c>: mints or symbols.</summary>
     public IReadOnlyList<string> AlwaysTradable { get; init; } = [];
@@ -70,7 +70,7 @@ public sealed record TradingSettings
     public int? KitMaxDailyTrades { get; init; }
 
     /// <summary><c>autonomy_rules.max_single_trade_amount_sol</c>.</summary>
-    public double? KitMaxSingleTradeSol { get; init; }
+    public decimal? KitMaxSingleTradeSol { get; init; }
 
     /// <summary><c>autonomy_rules.ignore_human_trading_requests</c>.</summary>
     public bool IgnoreHumanRequests { get; init; } = true;

@@ -60,11 +60,11 @@ public sealed class OriginalFilesTests
     public void Its_trading_is_read()
     {
         var trading = Golden("original-style.json").Definition!.Trading;
-        Assert.Equal((false, 0.1, 0.05, 1.0), (trading.Enabled, trading.MaxTradeSol, trading.MinBalanceSol, trading.MaxSlippagePercent));
-        Assert.Equal((0.05, 0.2, 0.6, 1.0, 0.1), (trading.MinHoursBetweenTrades, trading.MaxHoursBetweenTrades, trading.TradeProbability, trading.TweetProbability, trading.MaxPerTransactionSol));
+        Assert.Equal((false, 0.1m, 0.05m, 1.0m), (trading.Enabled, trading.MaxTradeSol, trading.MinBalanceSol, trading.MaxSlippagePercent));
+        Assert.Equal((0.05, 0.2, 0.6, 1.0, 0.1m), (trading.MinHoursBetweenTrades, trading.MaxHoursBetweenTrades, trading.TradeProbability, trading.TweetProbability, trading.MaxPerTransactionSol));
         Assert.Equal(5, trading.DecisionFactors.Count);
         Assert.Equal((1, true, 1), (trading.AlwaysTradable.Count, trading.ConsiderTrending, trading.Blacklist.Count));
-        Assert.Equal((false, 2, 1, 5, 0.1), (trading.KitEnabled, trading.KitMethods.Count, trading.KitAutonomousOnly.Count, trading.KitMaxDailyTrades, trading.KitMaxSingleTradeSol));
+        Assert.Equal((false, 2, 1, 5, 0.1m), (trading.KitEnabled, trading.KitMethods.Count, trading.KitAutonomousOnly.Count, trading.KitMaxDailyTrades, trading.KitMaxSingleTradeSol));
         Assert.True(trading.IgnoreHumanRequests);
         Assert.False(trading.RequireTrending);
     }
@@ -104,7 +104,7 @@ public sealed class OriginalFilesTests
         var agent = Golden("documented-fields.json").Definition!;
         Assert.Equal((0, 0), (agent.Behavior.PostFrequency.MinHours, agent.Behavior.PostFrequency.MaxHours));
         Assert.Equal((0, 0, 0, 0), (agent.Behavior.Interaction.Reply, agent.Behavior.Interaction.Quote, agent.Behavior.Interaction.Like, agent.Behavior.Interaction.Repost));
-        Assert.Equal((0, 0), (agent.Trading.MaxDailyTrades, agent.Trading.MaxDailyVolumeSol));
+        Assert.Equal((0, 0m), (agent.Trading.MaxDailyTrades, agent.Trading.MaxDailyVolumeSol));
         Assert.Equal(0, agent.Llm.FrequencyPenalty);
     }
 
