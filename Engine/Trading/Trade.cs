@@ -86,7 +86,7 @@ public sealed record Trade
     public TradeView ToView(string world) => new()
     {
         TradeId = Id, AgentId = AgentId, Wallet = Wallet, World = world, Stage = Stage,
-        InputMint = Intent.InputMint, OutputMint = Intent.OutputMint, InputUnits = Intent.InputUnits, Proposer = Intent.Proposer, Reason = Intent.Reason,
+        InputMint = Intent.InputMint, OutputMint = Intent.OutputMint, InputUnits = Intent.InputUnits, Proposer = Intent.Proposer, Reason = Intent.Reason, Cause = Intent.Cause, BodyHash = Intent.BodyHash,
         Terms = Terms, ApprovalHash = Stage == TradeStage.Held ? Asked?.Hash() : null, Expires = Expires,
         Signature = Receipt?.Signature ?? Signed?.Signature, DeadSignatures = Dead, Findings = Findings,
         SpentUnits = Receipt?.SpentUnits, ReceivedUnits = Receipt?.ReceivedUnits, FeeLamports = Receipt?.FeeLamports,

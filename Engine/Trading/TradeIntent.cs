@@ -20,4 +20,10 @@ public sealed record TradeIntent
 
     /// <summary>Why, in the proposer's words; shown and journaled, never acted upon.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>What caused it: <c>request</c> or <c>occurrence</c>.</summary>
+    public string Cause { get; init; } = "";
+
+    /// <summary>SHA-256 of the request's body, lower-case hex; empty for an occurrence.</summary>
+    public string BodyHash { get; init; } = "";
 }

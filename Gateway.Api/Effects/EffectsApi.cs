@@ -100,6 +100,11 @@ internal static class EffectsApi
             return NotFound(id);
         }
 
+        if (effect.Kind == EffectKind.Swap)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, AgentProblemCodes.EffectState, $"A trade is approved, rejected and resolved with the scope trade, at POST /v1/agents/{effect.AgentId}/trades/{id}/approve, /reject and /resolve.");
+        }
+
         var result = await grains.Agent(effect.AgentId).Review(new ReviewCommand { EffectId = id, Verdict = verdict, Text = text, ExternalId = externalId, By = caller.Name });
         return result.Effect is { } changed ? TypedResults.Ok(EffectResource.From(changed)) : CommandProblems.Of(result);
     }

@@ -12,6 +12,7 @@ using PuppetEngine.Gateway.Api.Original;
 using PuppetEngine.Gateway.Api.Social;
 using PuppetEngine.Gateway.Api.Status;
 using PuppetEngine.Gateway.Api.Stream;
+using PuppetEngine.Gateway.Api.Trading;
 using PuppetEngine.ServiceDefaults;
 
 namespace PuppetEngine.Gateway.Api.Hosting;
@@ -106,6 +107,7 @@ public static class GatewayHostingExtensions
         app.MapAgentsApi();
         app.MapDefinitionsApi();
         app.MapPostsApi();
+        app.MapTradesApi();
         app.MapMediaApi();
         app.MapEffectsApi();
         app.MapJournalApi();

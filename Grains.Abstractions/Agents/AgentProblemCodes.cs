@@ -36,6 +36,12 @@ public static class AgentProblemCodes
     /// <summary>The definition, or what waits of it, is another one than the caller has seen.</summary>
     public const string DefinitionChanged = "definition_changed";
 
+    /// <summary>The agent may not trade: it is switched off, has no wallet, or its wallet cannot sign.</summary>
+    public const string TradingRefused = "trading_refused";
+
+    /// <summary>The order of a trade makes no sense.</summary>
+    public const string InvalidTrade = "invalid_trade";
+
     /// <summary>More parts of a thread were asked for than the definition allows.</summary>
     public const string ThreadTooLong = "thread_too_long";
 

@@ -23,4 +23,7 @@ public enum EffectKind
 
     /// <summary>A repost of somebody's post.</summary>
     Repost = 5,
+
+    /// <summary>A swap of one token for another, by a wallet of the agent.</summary>
+    Swap = 6,
 }

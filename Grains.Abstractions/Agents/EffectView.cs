@@ -1,5 +1,6 @@
 using Orleans;
 using PuppetEngine.Grains.Abstractions.Social;
+using PuppetEngine.Grains.Abstractions.Trading;
 
 namespace PuppetEngine.Grains.Abstractions.Agents;
 
@@ -78,4 +79,7 @@ public sealed record EffectView
 
     /// <summary>Whether the post says that a model made its media.</summary>
     [Id(23)] public bool MadeWithAi { get; init; }
+
+    /// <summary>The trade of a <see cref="EffectKind.Swap"/>; null for all else.</summary>
+    [Id(24)] public TradeView? Trade { get; init; }
 }

@@ -50,6 +50,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Interact")]
     Task<CommandResult> Interact(InteractionCommand command);
 
+    /// <summary>Stores the intent of a trade with its wallet. Idempotent by cause.</summary>
+    [Alias("Trade")]
+    Task<CommandResult> Trade(TradeCommand command);
+
     /// <summary>Stores the intent to delete a confirmed post from the network. Idempotent by cause.</summary>
     [Alias("DeletePost")]
     Task<CommandResult> DeletePost(string effectId, string cause);

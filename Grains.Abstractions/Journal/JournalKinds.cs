@@ -42,6 +42,9 @@ public static class JournalKinds
     /// <summary>The account has posts that no effect made. Payload: the account, and which posts.</summary>
     public const string Foreign = "account.foreign_posts";
 
+    /// <summary>A trade took a step. Payload: the trade as it stood after it.</summary>
+    public const string Trade = "trade.changed";
+
     /// <summary>An occurrence was skipped. Payload: activity, due time, why.</summary>
     public const string Skipped = "schedule.skipped";
 }

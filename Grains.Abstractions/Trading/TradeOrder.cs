@@ -29,4 +29,10 @@ public sealed record TradeOrder
 
     /// <summary>Why; shown and journaled, never acted upon.</summary>
     [Id(7)] public string Reason { get; init; } = "";
+
+    /// <summary>What caused it: <c>request</c> or <c>occurrence</c>.</summary>
+    [Id(8)] public string Cause { get; init; } = "";
+
+    /// <summary>SHA-256 of the request's body, lower-case hex; empty for an occurrence.</summary>
+    [Id(9)] public string BodyHash { get; init; } = "";
 }

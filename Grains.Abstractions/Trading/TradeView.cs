@@ -78,4 +78,10 @@ public sealed record TradeView
 
     /// <summary>Raised by every change.</summary>
     [Id(23)] public long Version { get; init; }
+
+    /// <summary>What caused it: <c>request</c> or <c>occurrence</c>.</summary>
+    [Id(24)] public string Cause { get; init; } = "";
+
+    /// <summary>SHA-256 of the request's body, lower-case hex; empty for an occurrence.</summary>
+    [Id(25)] public string BodyHash { get; init; } = "";
 }

@@ -20,4 +20,7 @@ public sealed record TraderProfile
 
     /// <summary>Its wallet's public key, base58; empty where it has none.</summary>
     [Id(4)] public string Wallet { get; init; } = "";
+
+    /// <summary>The world in which it moves money; with the wallet it is the key of its grain, <c>world/public key</c>.</summary>
+    [Id(5)] public string World { get; init; } = "";
 }

@@ -7,6 +7,7 @@ using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Events;
 using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Social;
+using PuppetEngine.Grains.Abstractions.Trading;
 
 namespace PuppetEngine.Grains.Agents;
 
@@ -15,7 +16,7 @@ namespace PuppetEngine.Grains.Agents;
 /// <see cref="TurnRunner"/>. Interface methods store an intent and return.
 /// </summary>
 [GrainType("agent")]
-internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventListenerGrain, IMentionListenerGrain, IRemindable, IGrainBase
+internal sealed partial class AgentGrain : IAgentGrain, IJournaledGrain, IEventListenerGrain, IMentionListenerGrain, ITraderGrain, IRemindable, IGrainBase
 {
     /// <summary>Further away than this the reminder wakes the agent, not its timer: idle agents are collected.</summary>
     private static readonly TimeSpan TimerReach = TimeSpan.FromMinutes(6);

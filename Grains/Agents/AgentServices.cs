@@ -5,6 +5,7 @@ using PuppetEngine.Engine.Agents;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Engine.Trading;
 using PuppetEngine.Grains.Social;
 
 namespace PuppetEngine.Grains.Agents;
@@ -22,6 +23,8 @@ internal sealed class AgentServices(
     ISecretSpotter secrets,
     IRelationshipStore relationships,
     IDraftGate gate,
+    IWalletKeys wallets,
+    IOptions<TradingOptions> trading,
     TimeProvider time)
 {
     /// <summary>Other grains.</summary>
@@ -62,6 +65,12 @@ internal sealed class AgentServices(
 
     /// <summary>What agents make of others.</summary>
     public IRelationshipStore Relationships { get; } = relationships;
+
+    /// <summary>Which wallets there are.</summary>
+    public IWalletKeys Wallets { get; } = wallets;
+
+    /// <summary>What any wallet may do at most.</summary>
+    public TradingOptions Trading { get; } = trading.Value;
 
     /// <summary>Profiles of busy agents.</summary>
     public ProfileCache Profiles { get; } = new();

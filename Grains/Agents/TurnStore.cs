@@ -141,7 +141,7 @@ internal sealed partial class TurnStore(
             Journal = head.Seq == 0 ? null : head,
             Outbox = new Outbox(
                 rows.ToImmutable(),
-                outbox.Effects.AddRange(change.Effects.Select(e => e.ToView())),
+                outbox.Effects.AddRange(change.Effects.Select(e => e.ToView())).AddRange(change.Views),
                 outbox.Memories.AddRange(change.Memories))
             {
                 Relationships = outbox.Relationships.AddRange(change.Relationships),

@@ -14,6 +14,7 @@ using PuppetEngine.Grains.Llm;
 using PuppetEngine.Grains.Memory;
 using PuppetEngine.Grains.Social;
 using PuppetEngine.Grains.State;
+using PuppetEngine.Grains.Trading;
 
 namespace PuppetEngine.Grains.Hosting;
 
@@ -35,6 +36,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddAccessGrains();
         services.AddAlertsGrains();
         services.AddSocialGrains();
+        services.AddTradingGrains();
         services.AddLlmGrains();
         services.AddMemoryGrains(configuration);
         services.TryAddSingleton<IMemoryModel, LlmMemoryModel>();

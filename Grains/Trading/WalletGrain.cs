@@ -61,7 +61,7 @@ internal sealed partial class WalletGrain : IWalletGrain, IRemindable, IGrainBas
             Intent = new TradeIntent
             {
                 InputMint = order.InputMint, OutputMint = order.OutputMint, InputUnits = order.InputUnits, SlippageBps = order.SlippageBps,
-                Proposer = order.Proposer, Reason = order.Reason,
+                Proposer = order.Proposer, Reason = order.Reason, Cause = order.Cause, BodyHash = order.BodyHash,
             },
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Relationships;
+using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Memory;
 
 namespace PuppetEngine.Engine.Agents.Turns;
@@ -14,6 +15,9 @@ public sealed record TurnChange(TurnState State)
 
     /// <summary>Effects that changed.</summary>
     public ImmutableArray<Effect> Effects { get; init; } = [];
+
+    /// <summary>Effects that another grain keeps, as they stand: trades.</summary>
+    public ImmutableArray<EffectView> Views { get; init; } = [];
 
     /// <summary>Things to remember.</summary>
     public ImmutableArray<MemoryItem> Memories { get; init; } = [];
@@ -35,6 +39,7 @@ public sealed record TurnChange(TurnState State)
     {
         Journal = Journal.AddRange(next.Journal),
         Effects = [.. Effects.Where(effect => !next.Effects.Any(later => later.Id == effect.Id)), .. next.Effects],
+        Views = Views.AddRange(next.Views),
         Memories = Memories.AddRange(next.Memories),
         Relationships = Relationships.AddRange(next.Relationships),
         HasNews = HasNews || next.HasNews,

@@ -85,6 +85,9 @@ public sealed record TurnState
     /// <summary>What the next scheduled post may be about; null for the agent's own choice.</summary>
     public SuggestedTopic? Suggested { get; init; }
 
+    /// <summary>The last trades that its wallet told of, by the version that is journaled; told again it is nobody's news.</summary>
+    public ImmutableArray<NotedTrade> Trades { get; init; } = [];
+
     /// <summary>What the tables have still to be told.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;
 }

@@ -87,6 +87,12 @@ public sealed class FakeAgent(FakeCluster cluster, string id) : IAgentGrain
         return new CommandResult { Effect = cluster.AddEffect(id, EffectState.Planned, "", command.Kind == SocialInteractionKind.Like ? EffectKind.Like : EffectKind.Repost, command.Cause, command.BodyHash) };
     });
 
+    public Task<CommandResult> Trade(TradeCommand command) => Here(() =>
+    {
+        cluster.Commands.Add(command);
+        return cluster.NextResult ?? new CommandResult { Effect = cluster.AddTrade(id, command) };
+    });
+
     public Task<CommandResult> DeletePost(string effectId, string cause) => Here(() =>
     {
         cluster.Commands.Add((effectId, cause));

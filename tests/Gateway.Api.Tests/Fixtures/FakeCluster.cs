@@ -8,6 +8,7 @@ using PuppetEngine.Grains.Abstractions.Journal;
 using PuppetEngine.Grains.Abstractions.Llm;
 using PuppetEngine.Grains.Abstractions.Memory;
 using PuppetEngine.Grains.Abstractions.Social;
+using PuppetEngine.Grains.Abstractions.Trading;
 
 namespace PuppetEngine.Tests.Gateway.Api.Fixtures;
 
@@ -43,6 +44,9 @@ public sealed class FakeCluster
         Factory.GetGrain<ISocialWorkerGrain>("worker", Arg.Any<string?>()).Returns(_ => SocialWorker);
         Attention.List().Returns(_ => [.. Reported]);
         Factory.GetGrain<IAttentionGrain>("attention", Arg.Any<string?>()).Returns(_ => Attention);
+        var (wallets, traders) = (new Dictionary<string, IWalletGrain>(StringComparer.Ordinal), new Dictionary<string, ITraderGrain>(StringComparer.Ordinal));
+        Factory.GetGrain<IWalletGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Once(wallets, call.ArgAt<string>(0)));
+        Factory.GetGrain<ITraderGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Once(traders, call.ArgAt<string>(0)));
         Factory.GetGrain<IXAccountGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call =>
         {
             var key = call.ArgAt<string>(0);
@@ -57,6 +61,15 @@ public sealed class FakeCluster
                 return account;
             }
         });
+    }
+
+    private static T Once<T>(Dictionary<string, T> grains, string key)
+        where T : class
+    {
+        lock (grains)
+        {
+            return grains.TryGetValue(key, out var grain) ? grain : grains[key] = Substitute.For<T>();
+        }
     }
 
     /// <summary>What the gateway is given.</summary>
@@ -156,6 +169,26 @@ public sealed class FakeCluster
             return effect;
         }
     }
+
+    /// <summary>Puts a trade into the tables, as its agent does.</summary>
+    public EffectView AddTrade(string agentId, TradeCommand command, TradeStage stage = TradeStage.Planned)
+    {
+        var effect = AddEffect(agentId, EffectState.Planned, "", EffectKind.Swap, command.Cause, command.BodyHash);
+        return Change(effect, one => one with
+        {
+            Trade = new TradeView
+            {
+                TradeId = effect.EffectId, AgentId = agentId, Wallet = "W1", World = "emulated-1", Stage = stage, InputMint = command.InputMint, OutputMint = command.OutputMint,
+                InputUnits = command.InputUnits, Proposer = command.By, Reason = command.Reason, Expires = Moment.AddMinutes(15), At = Moment, UpdatedAt = Moment, Version = 1,
+            },
+        });
+    }
+
+    /// <summary>The wallet of a key, to be told what to answer.</summary>
+    public IWalletGrain Wallet(string key) => Factory.GetGrain<IWalletGrain>(key);
+
+    /// <summary>What an agent may do with its wallet.</summary>
+    public ITraderGrain Trader(string agentId) => Factory.GetGrain<ITraderGrain>(agentId);
 
     /// <summary>Replaces an effect by its next version.</summary>
     public EffectView Change(EffectView effect, Func<EffectView, EffectView> change)

@@ -11,6 +11,7 @@ using PuppetEngine.Engine.Agents.Scheduling;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
 using PuppetEngine.Engine.Social;
+using PuppetEngine.Engine.Trading;
 using PuppetEngine.Grains.Agents;
 using PuppetEngine.Grains.Social;
 using PuppetEngine.Tests.TestKit.Time;
@@ -83,7 +84,7 @@ public sealed class TurnStoreTests
         var turns = Options.Create(new TurnOptions());
         var services = new AgentServices(
             Substitute.For<IGrainFactory>(), Substitute.For<IAgentLedger>(), new JournalChain(Substitute.For<ISaltSource>()), new Worlds(world, world, world), turns,
-            Options.Create(new SocialOptions()), new TurnAdmission(turns), Substitute.For<ISocialAccounts>(), Substitute.For<ISecretSpotter>(), Substitute.For<IRelationshipStore>(), new DraftGate(), _time);
+            Options.Create(new SocialOptions()), new TurnAdmission(turns), Substitute.For<ISocialAccounts>(), Substitute.For<ISecretSpotter>(), Substitute.For<IRelationshipStore>(), new DraftGate(), new NoWallets(), Options.Create(new TradingOptions()), _time);
         return new TurnStore("ada", _state, services, new WakeReminder(grain, _time), _ => null, _ => { }, NullLogger.Instance);
     }
 }
