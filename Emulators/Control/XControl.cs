@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using PuppetEngine.Emulators.Solana.Chain;
 using PuppetEngine.Emulators.Storage;
 using PuppetEngine.Emulators.X;
 using PuppetEngine.Emulators.X.Accounts;
@@ -10,10 +11,17 @@ using PuppetEngine.Emulators.X.Posts;
 namespace PuppetEngine.Emulators.Control;
 
 /// <summary>The X part of the control API.</summary>
-internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog log, EmulatorLifetime lifetime)
+internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog log, EmulatorLifetime lifetime, SolanaChain chain)
 {
     public IResult Status()
     {
+        object solana;
+        lock (chain.Gate)
+        {
+            chain.Advance();
+            solana = new { slot = chain.Tip, transactions = chain.History.All.Count, pending = chain.Pending.Count };
+        }
+
         lock (world.Gate)
         {
             return ControlJson.Ok(new
@@ -25,6 +33,7 @@ internal sealed class XControl(XWorld world, OAuth2Server oauth2, EmulatorLog lo
                 torn_bytes = log.TornBytes,
                 pending_effects = lifetime.Pending,
                 x = new { accounts = world.Directory.Accounts.Count(), posts = world.Posts.Landed.Count() },
+                solana,
             });
         }
     }

@@ -109,8 +109,18 @@ internal sealed class LegacySwapEndpoints(Market market, Router router, SwapBuil
             Taker = taker, Payer = taker, IsVersion2 = false, WrapsSol = Flag(asked, "wrapAndUnwrapSol", true),
             Destination = Text(asked, "destinationTokenAccount") is { } there ? KeyOf(there) : null,
             FeeAccount = Text(asked, "feeAccount") is { } account ? KeyOf(account) : null,
-            UnitPrice = BuildEndpoints.UnitPrice(""), UnitLimit = UnitLimit,
+            UnitPrice = Math.Min(BuildEndpoints.UnitPrice(""), MostPrice(asked)), UnitLimit = UnitLimit,
         });
+    }
+
+    /// <summary>The highest price of a compute unit that keeps within the priority fee that the caller allows.</summary>
+    private static ulong MostPrice(JsonElement asked)
+    {
+        var limit = asked.TryGetProperty("prioritizationFeeLamports", out var fee) ? fee : default;
+        var most = limit.ValueKind == JsonValueKind.Number && limit.TryGetUInt64(out var lamports) ? lamports
+            : limit.ValueKind == JsonValueKind.Object && limit.TryGetProperty("priorityLevelWithMaxLamports", out var level) ? Solana.Rpc.RpcCall.Number(level, "maxLamports")
+            : null;
+        return most is { } cap ? (ulong)UInt128.Min((UInt128)cap * 1_000_000 / UnitLimit, ulong.MaxValue) : ulong.MaxValue;
     }
 
     private static string? Text(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -37,8 +37,24 @@ internal sealed class TransactionHistory(int capacity)
 
     public LandedTransaction? Find(string signature) => _bySignature.GetValueOrDefault(signature);
 
-    /// <summary>Those that name an address, oldest first.</summary>
-    public IReadOnlyList<LandedTransaction> Of(PublicKey address) => _byAddress.TryGetValue(address, out var list) ? list : [];
+    /// <summary>Those that name an address, newest first.</summary>
+    public IEnumerable<LandedTransaction> Of(PublicKey address)
+    {
+        var list = _byAddress.GetValueOrDefault(address) ?? [];
+        for (var i = list.Count - 1; i >= 0; i--)
+        {
+            yield return list[i];
+        }
+    }
+
+    /// <summary>Those that landed in a slot or after it, newest first.</summary>
+    public IEnumerable<LandedTransaction> Since(ulong slot)
+    {
+        for (var i = _all.Count - 1; i >= 0 && _all[i].Slot >= slot; i--)
+        {
+            yield return _all[i];
+        }
+    }
 
     /// <summary>Those after a number, oldest first.</summary>
     public IEnumerable<LandedTransaction> After(long number)

@@ -77,7 +77,7 @@ internal sealed class ChainMethods(SolanaEmulatorOptions options, TransactionPro
 
         var tip = call.Node.Slot(Commitment.Processed);
         var first = tip - FeeSlots + 1;
-        var paid = call.Node.Chain.History.All.Reverse().TakeWhile(t => t.Slot >= first).Where(t => accounts.All(t.Keys.Contains))
+        var paid = call.Node.Chain.History.Since(first).Where(t => accounts.All(t.Keys.Contains))
             .GroupBy(t => t.Slot).ToDictionary(g => g.Key, g => g.Min(t => t.UnitPrice));
         var fees = new List<object>();
         for (var slot = first; slot <= tip; slot++)

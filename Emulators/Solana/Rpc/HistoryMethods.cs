@@ -90,7 +90,7 @@ internal sealed class HistoryMethods
 
         var slot = call.Node.Slot(AtLeastConfirmed(config));
         var (before, until) = (RpcCall.Text(config, "before"), RpcCall.Text(config, "until"));
-        IEnumerable<LandedTransaction> newest = call.Node.Chain.History.Of(address).Reverse();
+        var newest = call.Node.Chain.History.Of(address);
         if (before is not null)
         {
             newest = newest.SkipWhile(t => t.Signature != before).Skip(1);

@@ -17,11 +17,11 @@ internal sealed class TransactionMethods(SolanaEmulatorOptions options, CounterB
     [
         ("sendTransaction", Send),
         ("simulateTransaction", Simulate),
-        ("requestAirdrop", c => Airdrop(c.Node.Chain, c.Key(0), c.Number(1), c.Node.Slot(Commitment.Finalized))),
+        ("requestAirdrop", c => Airdrop(c.Node.Chain, c.Key(0), c.Number(1))),
     ];
 
     /// <summary>Sends lamports of the faucet's; the signature.</summary>
-    public string Airdrop(SolanaChain chain, PublicKey to, ulong lamports, ulong slot)
+    public string Airdrop(SolanaChain chain, PublicKey to, ulong lamports)
     {
         if (lamports > options.AirdropLimit)
         {
@@ -29,7 +29,7 @@ internal sealed class TransactionMethods(SolanaEmulatorOptions options, CounterB
         }
 
         // The limit differs each time, so that two airdrops alike are two transactions.
-        var message = MessageBuilder.Build(ChainGenesis.Faucet.Key, chain.Blockhashes.Of(slot),
+        var message = MessageBuilder.Build(ChainGenesis.Faucet.Key, chain.Blockhashes.Of(chain.Slot(Commitment.Finalized)),
             [ComputeBudgetProgram.Limit(10_000 + (_airdrops++ % 100_000)), SystemProgram.Transfer(ChainGenesis.Faucet.Key, to, lamports)]);
         var transaction = new SolanaTransaction([ChainGenesis.Faucet.Sign(message)], message, MessageReader.Read(message));
         chain.Submit(transaction, Landing.Usual);

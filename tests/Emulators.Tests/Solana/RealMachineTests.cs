@@ -103,7 +103,7 @@ public sealed class RealMachineTests
 
     private static IEnumerable<(string Name, Ed25519Key[] Signers, Instruction[] Instructions, PublicKey[] Watched)> Script()
     {
-        Instruction Token(PublicKey program, byte[] data, params AccountMeta[] accounts) => new(program, accounts, data);
+        static Instruction Token(PublicKey program, byte[] data, params AccountMeta[] accounts) => new(program, accounts, data);
         static byte[] With(byte kind, ulong amount, params byte[] more) => [kind, .. BitConverter.GetBytes(amount), .. more];
         var (w, r) = ((Func<PublicKey, AccountMeta>)AccountMeta.Write, (Func<PublicKey, AccountMeta>)AccountMeta.Read);
         var s = (Func<PublicKey, AccountMeta>)AccountMeta.Sign;
@@ -189,6 +189,82 @@ public sealed class RealMachineTests
         yield return ("transfer it for a fee", ada, [Token(now, With(12, 12_345, 6), w(adasTaxed), r(Taxed.Key), w(bobsTaxed), s(Ada.Key))], [adasTaxed, bobsTaxed]);
         yield return ("transfer it for the highest fee", ada, [Token(now, With(12, 900_000, 6), w(adasTaxed), r(Taxed.Key), w(bobsTaxed), s(Ada.Key))], [adasTaxed, bobsTaxed]);
         yield return ("give away what has one owner for ever", ada, [Token(now, [6, 2, 1, .. Bob.Key.ToBytes()], w(adasTaxed), s(Ada.Key))], []);
+        yield return ("burn it", ada, [Token(now, With(8, 100), w(adasTaxed), w(Taxed.Key), s(Ada.Key))], [adasTaxed]);
         yield return ("transfer through the older program", ada, [Token(old, With(3, 1), w(adasTaxed), w(bobsTaxed), s(Ada.Key))], []);
+
+        foreach (var step in Extended(Token, With))
+        {
+            yield return step;
+        }
     }
+
+    /// <summary>Mints of Token-2022 with metadata, a permanent delegate, a close authority, frozen accounts and tokens that stay where they are.</summary>
+    private static IEnumerable<(string Name, Ed25519Key[] Signers, Instruction[] Instructions, PublicKey[] Watched)> Extended(
+        Func<PublicKey, byte[], AccountMeta[], Instruction> token, Func<byte, ulong, byte[], byte[]> with)
+    {
+        var now = ProgramIds.Token2022;
+        var (w, r, s) = ((Func<PublicKey, AccountMeta>)AccountMeta.Write, (Func<PublicKey, AccountMeta>)AccountMeta.Read, (Func<PublicKey, AccountMeta>)AccountMeta.Sign);
+        Ed25519Key[] ada = [Ada];
+        var zero = new byte[PublicKey.Length];
+
+        // Metadata in the mint itself: made for the pointer alone, and grown by the instruction that writes it.
+        var named = Ed25519Key.Named("a mint with a name");
+        var length = TokenExtensions.TypeAt + 1 + 4 + 64;
+        byte[] metadata = [210, 225, 30, 162, 88, 184, 77, 141, .. Text("Puppet"), .. Text("PUP"), .. Text("https://example.com/p.json")];
+        Instruction[] makeNamed =
+        [
+            SystemProgram.CreateAccount(Ada.Key, named.Key, Rent.Minimum(length + 4 + 64 + 4 + 6 + 4 + 3 + 4 + 26 + 4), length, now),
+            token(now, [39, 0, .. Ada.Key.ToBytes(), .. named.Key.ToBytes()], [w(named.Key)]),
+            token(now, [20, 9, .. Ada.Key.ToBytes(), 0], [w(named.Key)]),
+            token(now, metadata, [w(named.Key), r(Ada.Key), r(named.Key), s(Ada.Key)]),
+        ];
+        yield return ("mint with a name", [Ada, named], makeNamed, [named.Key]);
+        yield return ("name it again", ada, [makeNamed[3]], []);
+        yield return ("name it as another", [Bob], [token(now, metadata, [w(named.Key), r(Bob.Key), r(named.Key), s(Bob.Key)])], []);
+        yield return ("its pointer's authority", ada, [token(now, [6, 12, 0], [w(named.Key), s(Ada.Key)])], [named.Key]);
+
+        var leashed = Ed25519Key.Named("a mint with a permanent delegate");
+        length = TokenExtensions.TypeAt + 1 + (4 + 32) + (4 + 32);
+        yield return ("mint with a permanent delegate and a closer", [Ada, leashed],
+        [
+            SystemProgram.CreateAccount(Ada.Key, leashed.Key, Rent.Minimum(length), length, now),
+            token(now, [25, 1, .. Ada.Key.ToBytes()], [w(leashed.Key)]),
+            token(now, [35, .. Bob.Key.ToBytes()], [w(leashed.Key)]),
+            token(now, [20, 2, .. Ada.Key.ToBytes(), 0], [w(leashed.Key)]),
+        ], [leashed.Key]);
+        var (adas, bobs) = (ProgramAddress.OfTokens(Ada.Key, now, leashed.Key), ProgramAddress.OfTokens(Bob.Key, now, leashed.Key));
+        yield return ("accounts of the leashed", ada,
+            [AssociatedTokenProgram.CreateIdempotent(Ada.Key, Ada.Key, leashed.Key, now), AssociatedTokenProgram.CreateIdempotent(Ada.Key, Bob.Key, leashed.Key, now), token(now, with(7, 500, []), [w(leashed.Key), w(adas), s(Ada.Key)])],
+            [adas, bobs]);
+        yield return ("the permanent delegate takes", [Bob], [token(now, with(12, 200, [2]), [w(adas), r(leashed.Key), w(bobs), s(Bob.Key)])], [adas, bobs]);
+        yield return ("the permanent delegate burns", [Bob], [token(now, with(15, 50, [2]), [w(adas), w(leashed.Key), s(Bob.Key)])], [adas]);
+        yield return ("somebody else does not", [Bob, Spare], [token(now, with(12, 1, [2]), [w(adas), r(leashed.Key), w(bobs), s(Spare.Key)])], []);
+
+        var stuck = Ed25519Key.Named("a mint that stays");
+        length = TokenExtensions.TypeAt + 1 + 4 + (4 + 1);
+        yield return ("mint that stays, with frozen accounts", [Ada, stuck],
+        [
+            SystemProgram.CreateAccount(Ada.Key, stuck.Key, Rent.Minimum(length), length, now),
+            token(now, [32], [w(stuck.Key)]),
+            token(now, [28, 0, 2], [w(stuck.Key)]),
+            token(now, [20, 0, .. Ada.Key.ToBytes(), 1, .. Ada.Key.ToBytes()], [w(stuck.Key)]),
+        ], [stuck.Key]);
+        var kept = ProgramAddress.OfTokens(Ada.Key, now, stuck.Key);
+        yield return ("account of it", ada, [AssociatedTokenProgram.CreateIdempotent(Ada.Key, Ada.Key, stuck.Key, now)], [kept]);
+        yield return ("mint to the frozen", ada, [token(now, with(7, 3, []), [w(stuck.Key), w(kept), s(Ada.Key)])], []);
+        yield return ("thaw and mint", ada, [token(now, [11], [w(kept), r(stuck.Key), s(Ada.Key)]), token(now, with(7, 3, []), [w(stuck.Key), w(kept), s(Ada.Key)])], [kept]);
+        yield return ("move what stays", ada, [token(now, with(12, 1, [0]), [w(kept), r(stuck.Key), w(kept), s(Ada.Key)])], []);
+
+        // The system program's own refusals.
+        yield return ("transfer from an account with data", [Ada, named], [SystemProgram.Transfer(named.Key, Bob.Key, 1)], []);
+        yield return ("transfer of another's", ada, [new Instruction(ProgramIds.System, [w(Bob.Key), w(Ada.Key)], SystemProgram.Transfer(Bob.Key, Ada.Key, 1).Data)], []);
+        yield return ("account that is poor", [Ada, Spare], [SystemProgram.CreateAccount(Ada.Key, Spare.Key, 100, 10, now)], []);
+        yield return ("account that is there", [Ada, Bob], [SystemProgram.CreateAccount(Ada.Key, Bob.Key, Rent.Minimum(0), 0, now)], []);
+        yield return ("account, assigned and allocated", [Ada, Spare],
+            [SystemProgram.Transfer(Ada.Key, Spare.Key, Rent.Minimum(5)), SystemProgram.Allocate(Spare.Key, 5), SystemProgram.Assign(Spare.Key, now)], [Spare.Key]);
+        yield return ("assigned again", [Ada, Spare], [SystemProgram.Assign(Spare.Key, ProgramIds.System)], []);
+        yield return ("account of the wrong length", ada, [token(now, [20, 0, .. zero, 0], [w(Spare.Key)])], []);
+    }
+
+    private static byte[] Text(string text) => [.. BitConverter.GetBytes(text.Length), .. System.Text.Encoding.UTF8.GetBytes(text)];
 }

@@ -9,6 +9,9 @@ namespace PuppetEngine.Emulators.Solana.Programs.Token;
 /// </summary>
 internal static class ExtensionInstructions
 {
+    /// <summary>The metadata interface numbers its errors by hashes; this one as the real program answers it.</summary>
+    private const uint IncorrectMintAuthority = 901_952_959;
+
     /// <summary>Runs an instruction of an extension; false where its number is unknown.</summary>
     public static bool TryExecute(InvokeContext context)
     {
@@ -67,11 +70,19 @@ internal static class ExtensionInstructions
             var reader = new WireReader(data.AsSpan(8));
             return (reader.Text(), reader.Text(), reader.Text());
         });
-        var mint = TokenProgram.ReadMint(context, mintAccount);
-        TokenProgram.RequireAuthority(context, mint.MintAuthority ?? throw context.Fail(TokenError.FixedSupply), mintAuthority);
+        if (TokenProgram.ReadMint(context, mintAccount).MintAuthority != mintAuthority.RequireSigner().Key)
+        {
+            throw new InstructionFailure(IncorrectMintAuthority);
+        }
+
         if (metadata.Key != mintAccount.Key || !TokenExtensions.Has(mintAccount.Data, ExtensionType.MetadataPointer))
         {
             throw new InstructionFailure("InvalidAccountData");
+        }
+
+        if (TokenExtensions.Has(metadata.Data, ExtensionType.TokenMetadata))
+        {
+            throw context.Fail(TokenError.ExtensionAlreadyInitialized);
         }
 
         TokenExtensions.Write(metadata, ExtensionType.TokenMetadata, Metadata(updateAuthority.Key, mintAccount.Key, name, symbol, uri), grow: true);

@@ -21,6 +21,7 @@ internal enum TokenError : uint
     AccountFrozen = 17,
     MintDecimalsMismatch = 18,
     NonNativeNotSupported = 19,
+    ExtensionAlreadyInitialized = 22,
     FeeMismatch = 30,
     MintRequiredForTransfer = 31,
     ImmutableOwner = 34,

@@ -31,8 +31,8 @@ internal static class TokenMoves
             throw context.Fail(TokenError.MintMismatch);
         }
 
-        var fee = CheckMint(context, source, withMint ? context[1] : null, from, decimals, moved, expectedFee, out var isPermanentDelegate);
-        var after = isPermanentDelegate(authority) ? from : Authorize(context, from, authority, moved);
+        var fee = CheckMint(context, source, withMint ? context[1] : null, from, decimals, moved, expectedFee);
+        var after = withMint && IsPermanentDelegate(context[1], authority) ? from : Authorize(context, from, authority, moved);
         if (source.Key == destination.Key || moved == 0)
         {
             return;
@@ -95,7 +95,7 @@ internal static class TokenMoves
         }
 
         var mint = CheckPair(context, context[1], holding, decimals);
-        var after = Authorize(context, holding, context[2], amount);
+        var after = IsPermanentDelegate(context[1], context[2]) ? holding : Authorize(context, holding, context[2], amount);
         (after with { Amount = holding.Amount - amount }).Write(context[0].Write());
         (mint with { Supply = mint.Supply - amount }).Write(context[1].Write());
     }
@@ -137,10 +137,8 @@ internal static class TokenMoves
     }
 
     private static ulong CheckMint(
-        InvokeContext context, InstructionAccount source, InstructionAccount? mintAccount, TokenHolding from, byte? decimals, ulong amount, ulong? expectedFee,
-        out Func<InstructionAccount, bool> isPermanentDelegate)
+        InvokeContext context, InstructionAccount source, InstructionAccount? mintAccount, TokenHolding from, byte? decimals, ulong amount, ulong? expectedFee)
     {
-        isPermanentDelegate = static _ => false;
         if (mintAccount is null)
         {
             // A mint that asks for more than the bare transfer knows refuses it.
@@ -164,14 +162,14 @@ internal static class TokenMoves
             throw context.Fail(TokenError.NonTransferable);
         }
 
-        if (TokenExtensions.Find(mintAccount.Data, ExtensionType.PermanentDelegate) is { } value && Wire.PublicKey.Read(value.Span) is var permanent && permanent != default)
-        {
-            isPermanentDelegate = authority => authority.Key == permanent && authority.IsSigner;
-        }
-
         var fee = TransferFee.Of(mintAccount.Data)?.Calculate(amount) ?? 0;
         return expectedFee is null || expectedFee == fee ? fee : throw context.Fail(TokenError.FeeMismatch);
     }
+
+    /// <summary>Whether somebody may do with every holding of a mint what its owner may.</summary>
+    private static bool IsPermanentDelegate(InstructionAccount mint, InstructionAccount authority) =>
+        authority.IsSigner && TokenExtensions.Find(mint.Data, ExtensionType.PermanentDelegate) is { } value
+        && Wire.PublicKey.Read(value.Span) is var permanent && permanent != default && permanent == authority.Key;
 
     private static Mint CheckPair(InvokeContext context, InstructionAccount mintAccount, TokenHolding holding, byte? decimals)
     {
