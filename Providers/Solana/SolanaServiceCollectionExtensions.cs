@@ -42,6 +42,7 @@ public static class SolanaServiceCollectionExtensions
         services.AddSingleton<SolanaRpcTransport>();
         services.AddSingleton<SolanaRpcClient>();
         services.AddSingleton<LookupTableReader>();
+        services.AddSingleton<SignatureReader>();
         services.AddSingleton<SolanaSocketClient>();
         services.AddSingleton<SignatureWaiter>();
         return services;

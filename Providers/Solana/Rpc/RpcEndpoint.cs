@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 namespace PuppetEngine.Providers.Solana.Rpc;
 
 /// <summary>Makes one attempt at one endpoint.</summary>
-internal sealed class RpcEndpoint(Uri address, IHttpClientFactory clients, TimeProvider time, TimeSpan timeout)
+internal sealed class RpcEndpoint(int place, Uri address, IHttpClientFactory clients, TimeProvider time, TimeSpan timeout)
 {
     /// <summary>The name of the client at the factory.</summary>
     internal const string ClientName = "solana";
 
-    /// <summary>Where it is.</summary>
-    public Uri Address => address;
+    /// <summary>Its place in the settings and its host. Never its whole address: some hold a key.</summary>
+    public string Name { get; } = FormattableString.Invariant($"{place}:{address.Host}");
 
     /// <summary>Makes some calls in one request; the replies in the order of the calls.</summary>
     /// <exception cref="SolanaRpcException">The request failed as a whole.</exception>

@@ -15,6 +15,9 @@ public sealed partial class SolanaRpcClient(SolanaRpcTransport transport)
     /// <summary>How many endpoints it may ask.</summary>
     public int Endpoints => transport.Count;
 
+    /// <summary>The first endpoint's place in the settings and its host, for journals.</summary>
+    public string Name => transport.Name;
+
     /// <summary>The same client, at one endpoint only: for a second opinion.</summary>
     /// <param name="endpoint">From 0 to <see cref="Endpoints"/> - 1.</param>
     public SolanaRpcClient At(int endpoint) => new(transport.At(endpoint));
@@ -67,6 +70,13 @@ public sealed partial class SolanaRpcClient(SolanaRpcTransport transport)
     /// <summary>How many blocks there are: what the last valid block height of a transaction is compared with.</summary>
     public Task<ulong> GetBlockHeightAsync(RpcCommitment commitment, CancellationToken cancellationToken) =>
         CallAsync("getBlockHeight", [Config(commitment)], result => result.GetUInt64(), cancellationToken);
+
+    /// <summary>How many blocks there are, and the slot of the node, in one request.</summary>
+    public async Task<(ulong Height, ulong Slot)> GetBlockHeightAndSlotAsync(RpcCommitment commitment, CancellationToken cancellationToken)
+    {
+        var replies = await transport.CallAsync([new RpcRequest("getBlockHeight", [Config(commitment)]), new RpcRequest("getSlot", [Config(commitment)])], cancellationToken);
+        return (RpcReader.Read("getBlockHeight", replies[0].Value, result => result.GetUInt64()), RpcReader.Read("getSlot", replies[1].Value, result => result.GetUInt64()));
+    }
 
     /// <summary>What blocks of the last 150 slots asked for haste, for transactions that write these accounts.</summary>
     /// <param name="writable">At most 128.</param>

@@ -22,7 +22,7 @@ public sealed partial class SolanaRpcTransport
         this.options = options.Value;
         this.time = time;
         this.logger = logger;
-        endpoints = [.. this.options.EndpointAddresses.Select(address => new RpcEndpoint(address, clients, time, this.options.RequestTimeout))];
+        endpoints = [.. this.options.EndpointAddresses.Select((address, place) => new RpcEndpoint(place, address, clients, time, this.options.RequestTimeout))];
     }
 
     private SolanaRpcTransport(SolanaRpcTransport whole, RpcEndpoint endpoint)
@@ -35,6 +35,9 @@ public sealed partial class SolanaRpcTransport
 
     /// <summary>How many endpoints there are.</summary>
     public int Count => endpoints.Count;
+
+    /// <summary>The first endpoint's place in the settings and its host. Never its whole address: some hold a key.</summary>
+    public string Name => endpoints[0].Name;
 
     /// <summary>The same, at one endpoint only.</summary>
     public SolanaRpcTransport At(int endpoint) => new(this, endpoints[endpoint]);
@@ -66,7 +69,7 @@ public sealed partial class SolanaRpcTransport
             }
             catch (SolanaRpcException failure) when (failure.IsTransient && attempt + 1 < options.MaxAttempts && batch.All(request => request.IsRead))
             {
-                LogRetried(logger, batch[0].Method, endpoint.Address.Host, failure.Problem);
+                LogRetried(logger, batch[0].Method, endpoint.Name, failure.Problem);
                 // Another endpoint is asked at once; the first one again only after a while.
                 if ((attempt + 1) % endpoints.Count == 0)
                 {

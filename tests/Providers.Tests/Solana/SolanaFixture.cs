@@ -71,13 +71,9 @@ internal sealed class SolanaFixture : IAsyncDisposable
 
     public Task FaultAsync(object rule) => PostAsync("/control/faults", rule);
 
-    public Task CutSocketsAsync() => PostAsync("/control/solana/nodes", new { node = "a", cut = true });
+    public Task LagAsync(string node, int slots) => PostAsync("/control/solana/nodes", new { node, lag_slots = slots });
 
-    public async Task<int> LandedAsync()
-    {
-        using var document = JsonDocument.Parse(await control.GetStringAsync(new Uri(host.Address, "/control/solana/transactions")));
-        return document.RootElement.GetProperty("items").GetArrayLength();
-    }
+    public Task CutSocketsAsync() => PostAsync("/control/solana/nodes", new { node = "a", cut = true });
 
     /// <summary>A transaction of Ada's.</summary>
     public async Task<SolanaTransaction> SignAsync(params Instruction[] instructions)
