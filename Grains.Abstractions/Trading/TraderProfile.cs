@@ -23,4 +23,7 @@ public sealed record TraderProfile
 
     /// <summary>The world in which it moves money; with the wallet it is the key of its grain, <c>world/public key</c>.</summary>
     [Id(5)] public string World { get; init; } = "";
+
+    /// <summary>The name under which the wallet's key is kept.</summary>
+    [Id(6)] public string WalletName { get; init; } = "";
 }

@@ -19,7 +19,8 @@ internal sealed partial class AgentGrain
         }
 
         var definition = _definitions.Profile!.Definition;
-        var wallet = await _services.Wallets.ResolveAsync(definition.Wallet is { Length: > 0 } named ? named : _id, CancellationToken.None);
+        var name = definition.Wallet is { Length: > 0 } named ? named : _id;
+        var wallet = await _services.Wallets.ResolveAsync(name, CancellationToken.None);
         return new TraderProfile
         {
             Refusal = RefusalOf(definition.Trading, wallet),
@@ -34,6 +35,7 @@ internal sealed partial class AgentGrain
             Limits = TraderLimits.Of(definition.Trading, _services.Trading),
             Tags = [.. definition.Tags],
             Wallet = wallet.PublicKey,
+            WalletName = name,
             World = _services.Worlds.Solana.Id,
         };
     }

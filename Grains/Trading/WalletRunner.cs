@@ -93,7 +93,7 @@ internal sealed partial class WalletRunner(string wallet, WalletStore store, Wal
             var decision = TradeDecisions.Of(trade, offer.Terms, verdict, trader.Mode, Now);
             if (decision == TradeDecision.Sign)
             {
-                var signed = await services.Signer.SignAsync(SigningPermit.Issue(trade, offer, verdict, decision, kill.Epoch), token);
+                var signed = await services.Signer.SignAsync(SigningPermit.Issue(trade, offer, verdict, decision, trader.WalletName, kill.Epoch), token);
                 return await store.CommitAsync(s => Signed(s, trade, offer, signed, trader));
             }
 

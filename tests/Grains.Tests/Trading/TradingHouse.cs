@@ -21,9 +21,23 @@ internal sealed class TradingHouse : ITraderGrain, IKillSwitch
     {
         Random = new Random(seed);
         Chain = new RehearsalChain(Time, Random) { At = point => At(point) };
+        Services = Open(Chain, Chain, new World("live", true));
+    }
+
+    /// <summary>A house over another market and chain, and the wallet that they know.</summary>
+    public TradingHouse(VirtualTimeProvider time, string wallet, string walletName, World world)
+    {
+        (Time, Random, Chain, Services) = (time, new Random(1), null!, null!);
+        Profile = Profile with { Wallet = wallet, WalletName = walletName, World = world.Id };
+    }
+
+    /// <summary>Opens it, where market and signer want the house first.</summary>
+    public WalletServices Open(ITradeVenue venue, IWalletSigner signer, World world)
+    {
         _grains.GetGrain<ITraderGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(this);
-        Services = new WalletServices(_grains, Chain, Chain, this, [], new Worlds(new World("live", true), new World("live", true), new World("live", true)), Time, NullLogger<WalletGrain>.Instance);
+        Services = new WalletServices(_grains, venue, signer, this, [], new Worlds(world, world, world), Time, NullLogger<WalletGrain>.Instance);
         Restart();
+        return Services;
     }
 
     public Random Random { get; }
@@ -32,7 +46,7 @@ internal sealed class TradingHouse : ITraderGrain, IKillSwitch
 
     public RehearsalChain Chain { get; }
 
-    public WalletServices Services { get; }
+    public WalletServices Services { get; private set; }
 
     public WalletStore Store { get; private set; } = null!;
 
@@ -64,13 +78,13 @@ internal sealed class TradingHouse : ITraderGrain, IKillSwitch
     {
         IsDead = false;
         State = new FakePersistentState<WalletGrainState>(_store);
-        Store = new WalletStore(RehearsalChain.Wallet, State, Services, _ => { });
-        Runner = new WalletRunner(RehearsalChain.Wallet, Store, Services);
+        Store = new WalletStore(Profile.Wallet, State, Services, _ => { });
+        Runner = new WalletRunner(Profile.Wallet, Store, Services);
     }
 
     public Task<bool> ProposeAsync(string id, string from = Mints.Sol, ulong units = 10_000_000) => Store.CommitAsync(s => WalletMachine.Propose(s, new Trade
     {
-        Id = id, AgentId = "ada", Wallet = RehearsalChain.Wallet, At = Time.GetUtcNow(), UpdatedAt = Time.GetUtcNow(), Expires = Time.GetUtcNow() + TradeMachine.Life,
+        Id = id, AgentId = "ada", Wallet = Profile.Wallet, At = Time.GetUtcNow(), UpdatedAt = Time.GetUtcNow(), Expires = Time.GetUtcNow() + TradeMachine.Life,
         Intent = new TradeIntent { InputMint = from, OutputMint = from == Mints.Sol ? Mints.Usdc : Mints.Sol, InputUnits = units, SlippageBps = 50, Proposer = "dca" },
     }));
 
