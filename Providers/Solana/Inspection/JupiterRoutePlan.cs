@@ -129,7 +129,7 @@ internal static class JupiterRoutePlan
 
     private ref struct Cursor(ReadOnlySpan<byte> data, int position)
     {
-        private readonly ReadOnlySpan<byte> data = data;
+        private readonly ReadOnlySpan<byte> _data = data;
 
         public int Position { get; private set; } = position;
 
@@ -137,14 +137,14 @@ internal static class JupiterRoutePlan
 
         public void Skip(int count)
         {
-            Failed |= count < 0 || count > data.Length - Position;
+            Failed |= count < 0 || count > _data.Length - Position;
             Position += Failed ? 0 : count;
         }
 
         public byte Byte()
         {
             Skip(1);
-            return Failed ? (byte)0 : data[Position - 1];
+            return Failed ? (byte)0 : _data[Position - 1];
         }
 
         public bool Option()
@@ -158,8 +158,8 @@ internal static class JupiterRoutePlan
         public int Count()
         {
             Skip(4);
-            var count = Failed ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(data[(Position - 4)..]);
-            Failed |= count > data.Length;
+            var count = Failed ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(_data[(Position - 4)..]);
+            Failed |= count > _data.Length;
             return Failed ? 0 : (int)count;
         }
     }

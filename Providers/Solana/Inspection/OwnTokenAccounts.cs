@@ -7,7 +7,7 @@ namespace PuppetEngine.Providers.Solana.Inspection;
 /// <summary>A wallet's token accounts, each derived once: a derivation costs more than all else in an inspection.</summary>
 internal sealed class OwnTokenAccounts(PublicKey wallet)
 {
-    private readonly Dictionary<(PublicKey Mint, PublicKey Program), PublicKey> known = [];
+    private readonly Dictionary<(PublicKey Mint, PublicKey Program), PublicKey> _known = [];
 
     /// <summary>The account of wrapped SOL.</summary>
     public PublicKey Wrapped => Of(SolanaPrograms.WrappedSol, SolanaPrograms.Token);
@@ -15,10 +15,10 @@ internal sealed class OwnTokenAccounts(PublicKey wallet)
     /// <summary>The account of a mint.</summary>
     public PublicKey Of(PublicKey mint, PublicKey program)
     {
-        if (!known.TryGetValue((mint, program), out var account))
+        if (!_known.TryGetValue((mint, program), out var account))
         {
             account = ProgramDerivedAddress.AssociatedTokenAccount(wallet, mint, program);
-            known.Add((mint, program), account);
+            _known.Add((mint, program), account);
         }
 
         return account;

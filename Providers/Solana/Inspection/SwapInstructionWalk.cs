@@ -12,26 +12,26 @@ internal sealed class SwapInstructionWalk(SwapExpectation expectation)
     /// <summary>What the runtime grants each instruction where a transaction states no limit.</summary>
     private const uint DefaultUnits = 200_000;
 
-    private readonly ImmutableArray<SwapRefusal>.Builder refusals = ImmutableArray.CreateBuilder<SwapRefusal>();
-    private readonly ImmutableArray<PublicKey>.Builder created = ImmutableArray.CreateBuilder<PublicKey>();
-    private readonly OwnTokenAccounts own = new(expectation.Wallet);
-    private int index = -1;
-    private int charged;
-    private uint? limit;
-    private ulong? price;
-    private ulong wrappedLamports;
-    private ulong tip;
-    private int routes;
-    private JupiterRoute? route;
+    private readonly ImmutableArray<SwapRefusal>.Builder _refusals = ImmutableArray.CreateBuilder<SwapRefusal>();
+    private readonly ImmutableArray<PublicKey>.Builder _created = ImmutableArray.CreateBuilder<PublicKey>();
+    private readonly OwnTokenAccounts _own = new(expectation.Wallet);
+    private int _index = -1;
+    private int _charged;
+    private uint? _limit;
+    private ulong? _price;
+    private ulong _wrappedLamports;
+    private ulong _tip;
+    private int _routes;
+    private JupiterRoute? _route;
 
     /// <summary>Notes a reason not to sign.</summary>
-    public void Refuse(string code, string message) => refusals.Add(new SwapRefusal(code, message, index < 0 ? null : index));
+    public void Refuse(string code, string message) => _refusals.Add(new SwapRefusal(code, message, _index < 0 ? null : _index));
 
     /// <summary>Judges the next instruction.</summary>
     public void Visit(Instruction instruction)
     {
-        index++;
-        charged += instruction.Program == SolanaPrograms.ComputeBudget ? 0 : 1;
+        _index++;
+        _charged += instruction.Program == SolanaPrograms.ComputeBudget ? 0 : 1;
         switch (instruction.Program)
         {
             case var program when program == SolanaPrograms.ComputeBudget:
@@ -58,36 +58,36 @@ internal sealed class SwapInstructionWalk(SwapExpectation expectation)
     /// <summary>Adds up, and ends.</summary>
     public SwapInspectionResult Finish()
     {
-        index = -1;
-        var units = limit ?? (uint)Math.Min((long)charged * DefaultUnits, ComputeBudgetInstructions.MaxUnits);
-        var fee = PriorityFee.Lamports(units, price ?? 0);
+        _index = -1;
+        var units = _limit ?? (uint)Math.Min((long)_charged * DefaultUnits, ComputeBudgetInstructions.MaxUnits);
+        var fee = PriorityFee.Lamports(units, _price ?? 0);
         if (fee > expectation.MaximumPriorityFee)
         {
             Refuse(SwapRefusalCodes.PriorityFee, $"The priority fee is {fee} lamports, above the maximum of {expectation.MaximumPriorityFee}.");
         }
 
-        if (wrappedLamports > (expectation.InputMint == SolanaPrograms.WrappedSol ? expectation.MaximumIn : 0))
+        if (_wrappedLamports > (expectation.InputMint == SolanaPrograms.WrappedSol ? expectation.MaximumIn : 0))
         {
-            Refuse(SwapRefusalCodes.WrapAmount, $"{wrappedLamports} lamports are wrapped, more than goes in.");
+            Refuse(SwapRefusalCodes.WrapAmount, $"{_wrappedLamports} lamports are wrapped, more than goes in.");
         }
 
-        if (tip > expectation.MaximumTip)
+        if (_tip > expectation.MaximumTip)
         {
-            Refuse(SwapRefusalCodes.Tip, $"The tip is {tip} lamports, above the maximum of {expectation.MaximumTip}.");
+            Refuse(SwapRefusalCodes.Tip, $"The tip is {_tip} lamports, above the maximum of {expectation.MaximumTip}.");
         }
 
-        if (routes != 1)
+        if (_routes != 1)
         {
-            Refuse(SwapRefusalCodes.RouteCount, $"A swap has one route, this transaction {routes}.");
+            Refuse(SwapRefusalCodes.RouteCount, $"A swap has one route, this transaction {_routes}.");
         }
 
-        return refusals.Count > 0 || route is null
-            ? new SwapInspectionResult(null, refusals.DrainToImmutable())
+        return _refusals.Count > 0 || _route is null
+            ? new SwapInspectionResult(null, _refusals.DrainToImmutable())
             : new SwapInspectionResult(
                 new SwapFacts
                 {
-                    Route = route.Layout.Name, MaximumIn = expectation.MaximumIn, MinimumOut = expectation.MinimumOut, SignatureFee = PriorityFee.LamportsPerSignature,
-                    PriorityFee = fee, Tip = tip, CreatedAccounts = created.DrainToImmutable(),
+                    Route = _route.Layout.Name, MaximumIn = expectation.MaximumIn, MinimumOut = expectation.MinimumOut, SignatureFee = PriorityFee.LamportsPerSignature,
+                    PriorityFee = fee, Tip = _tip, CreatedAccounts = _created.DrainToImmutable(),
                 },
                 []);
     }
@@ -95,14 +95,14 @@ internal sealed class SwapInstructionWalk(SwapExpectation expectation)
     private void ComputeBudget(Instruction instruction)
     {
         var data = instruction.Data.AsSpan();
-        if (instruction.Accounts.IsEmpty && data.Length == 5 && data[0] == ComputeBudgetInstructions.LimitTag && limit is null)
+        if (instruction.Accounts.IsEmpty && data.Length == 5 && data[0] == ComputeBudgetInstructions.LimitTag && _limit is null)
         {
             // The runtime cuts what is above, so more is not charged either.
-            limit = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(data[1..]), ComputeBudgetInstructions.MaxUnits);
+            _limit = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(data[1..]), ComputeBudgetInstructions.MaxUnits);
         }
-        else if (instruction.Accounts.IsEmpty && data.Length == 9 && data[0] == ComputeBudgetInstructions.PriceTag && price is null)
+        else if (instruction.Accounts.IsEmpty && data.Length == 9 && data[0] == ComputeBudgetInstructions.PriceTag && _price is null)
         {
-            price = BinaryPrimitives.ReadUInt64LittleEndian(data[1..]);
+            _price = BinaryPrimitives.ReadUInt64LittleEndian(data[1..]);
         }
         else
         {
@@ -133,13 +133,13 @@ internal sealed class SwapInstructionWalk(SwapExpectation expectation)
         {
             Refuse(SwapRefusalCodes.TokenAccountMint, $"The swap needs no token account for the mint {mint} of the program {program}.");
         }
-        else if (account != own.Of(mint, program))
+        else if (account != _own.Of(mint, program))
         {
             Refuse(SwapRefusalCodes.TokenAccountCreation, $"{account} is not the wallet's token account for {mint}.");
         }
-        else if (!created.Contains(account))
+        else if (!_created.Contains(account))
         {
-            created.Add(account);
+            _created.Add(account);
         }
     }
 
@@ -154,13 +154,13 @@ internal sealed class SwapInstructionWalk(SwapExpectation expectation)
         }
 
         var lamports = BinaryPrimitives.ReadUInt64LittleEndian(data[4..]);
-        if (accounts[1].Key == own.Wrapped)
+        if (accounts[1].Key == _own.Wrapped)
         {
-            wrappedLamports = Sum(wrappedLamports, lamports);
+            _wrappedLamports = Sum(_wrappedLamports, lamports);
         }
         else if (accounts[1].Key == expectation.TipAccount)
         {
-            tip = Sum(tip, lamports);
+            _tip = Sum(_tip, lamports);
         }
         else
         {
@@ -174,14 +174,14 @@ internal sealed class SwapInstructionWalk(SwapExpectation expectation)
         switch (instruction.Data)
         {
             case [TokenInstructions.SyncNativeTag]:
-                if (accounts.Length != 1 || accounts[0].Key != own.Wrapped || instruction.Program != SolanaPrograms.Token)
+                if (accounts.Length != 1 || accounts[0].Key != _own.Wrapped || instruction.Program != SolanaPrograms.Token)
                 {
                     Refuse(SwapRefusalCodes.WrappedAccount, "Wrapped SOL is counted in another account than the wallet's own.");
                 }
 
                 break;
             case [TokenInstructions.CloseAccountTag]:
-                if (accounts.Length != 3 || accounts[0].Key != own.Wrapped || instruction.Program != SolanaPrograms.Token)
+                if (accounts.Length != 3 || accounts[0].Key != _own.Wrapped || instruction.Program != SolanaPrograms.Token)
                 {
                     Refuse(SwapRefusalCodes.WrappedAccount, "Another account is closed than the wallet's wrapped SOL.");
                 }
@@ -215,15 +215,15 @@ internal sealed class SwapInstructionWalk(SwapExpectation expectation)
             return;
         }
 
-        routes++;
-        route = JupiterRoute.Decode(instruction, layout);
-        if (route is null)
+        _routes++;
+        _route = JupiterRoute.Decode(instruction, layout);
+        if (_route is null)
         {
             Refuse(SwapRefusalCodes.RouteData, $"The data of {layout.Name} cannot be read to their end by this release.");
             return;
         }
 
-        foreach (var (code, message) in SwapRouteRules.Check(route, instruction, expectation, own))
+        foreach (var (code, message) in SwapRouteRules.Check(_route, instruction, expectation, _own))
         {
             Refuse(code, message);
         }

@@ -18,23 +18,23 @@ public sealed class JupiterClient
     /// <summary>The most mints whose prices one call asks for.</summary>
     private const int MostPrices = 50;
 
-    private readonly JupiterTransport transport;
-    private readonly IOptions<JupiterOptions> options;
+    private readonly JupiterTransport _transport;
+    private readonly IOptions<JupiterOptions> _options;
 
-    internal JupiterClient(JupiterTransport transport, IOptions<JupiterOptions> options) => (this.transport, this.options) = (transport, options);
+    internal JupiterClient(JupiterTransport transport, IOptions<JupiterOptions> options) => (_transport, _options) = (transport, options);
 
     /// <summary>Which way swaps take, by the settings.</summary>
-    public JupiterSwapApi SwapApi => options.Value.SwapApi;
+    public JupiterSwapApi SwapApi => _options.Value.SwapApi;
 
     /// <summary>The parts of a swap with its quote (<c>/swap/v2/build</c>).</summary>
     /// <param name="request">With a taker; the input is fixed.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<JupiterResult<JupiterBuild>> BuildAsync(JupiterSwapRequest request, CancellationToken cancellationToken) =>
-        transport.GetAsync("/swap/v2/build", ExactIn(request).Query(), body => Value(JupiterReader.Build(body, request)), cancellationToken);
+        _transport.GetAsync("/swap/v2/build", ExactIn(request).Query(), body => Value(JupiterReader.Build(body, request)), cancellationToken);
 
     /// <summary>An assembled swap with its quote (<c>/swap/v2/order</c>); without a taker, a quote.</summary>
     public Task<JupiterResult<JupiterOrder>> OrderAsync(JupiterSwapRequest request, CancellationToken cancellationToken) =>
-        transport.GetAsync("/swap/v2/order", ExactIn(request).Query().Where(q => q.Name != "maxAccounts"), body =>
+        _transport.GetAsync("/swap/v2/order", ExactIn(request).Query().Where(q => q.Name != "maxAccounts"), body =>
             body.TryGetProperty("errorCode", out var code) && code.ValueKind == JsonValueKind.Number && JupiterReader.Text(body, "transaction").Length == 0
                 ? new JupiterResult<JupiterOrder>(null, JupiterErrorTable.OfOrder(code.GetInt32(), JupiterReader.Text(body, "router")), null)
                 : Value(JupiterReader.Order(body, request)), cancellationToken);
@@ -51,12 +51,12 @@ public sealed class JupiterClient
             body["lastValidBlockHeight"] = height.ToString(CultureInfo.InvariantCulture);
         }
 
-        return transport.PostAsync("/swap/v2/execute", body, acts: true, options.Value.ExecuteTimeout, answer => Value(JupiterReader.Execution(answer)), cancellationToken);
+        return _transport.PostAsync("/swap/v2/execute", body, acts: true, _options.Value.ExecuteTimeout, answer => Value(JupiterReader.Execution(answer)), cancellationToken);
     }
 
     /// <summary>A quote of the older API (<c>/swap/v1/quote</c>), with the body that <see cref="SwapV1Async"/> wants back as it came.</summary>
     public Task<JupiterResult<JupiterV1Quote>> QuoteV1Async(JupiterSwapRequest request, CancellationToken cancellationToken) =>
-        transport.GetAsync("/swap/v1/quote", request.Query().Where(q => q.Name != "taker").Append(("swapMode", request.Mode == SwapMode.ExactOut ? "ExactOut" : "ExactIn")),
+        _transport.GetAsync("/swap/v1/quote", request.Query().Where(q => q.Name != "taker").Append(("swapMode", request.Mode == SwapMode.ExactOut ? "ExactOut" : "ExactIn")),
             body => Value(new JupiterV1Quote(JupiterReader.Quote(body, request), body.GetRawText())), cancellationToken);
 
     /// <summary>The transaction of an older quote (<c>/swap/v1/swap</c>).</summary>
@@ -77,7 +77,7 @@ public sealed class JupiterClient
                 ["priorityLevelWithMaxLamports"] = new JsonObject { ["priorityLevel"] = "veryHigh", ["maxLamports"] = maximumPriorityFee },
             },
         };
-        return transport.PostAsync("/swap/v1/swap", body, acts: false, options.Value.RequestTimeout, answer => Value(new JupiterV1Swap(
+        return _transport.PostAsync("/swap/v1/swap", body, acts: false, _options.Value.RequestTimeout, answer => Value(new JupiterV1Swap(
             SolanaTransaction.Parse(JupiterReader.Text(answer, "swapTransaction")),
             JupiterReader.Height(answer.GetProperty("lastValidBlockHeight")) ?? throw new FormatException("No block height."))), cancellationToken);
     }
@@ -90,7 +90,7 @@ public sealed class JupiterClient
         foreach (var part in mints.Distinct().Chunk(MostPrices))
         {
             var wanted = part.ToHashSet();
-            var result = await transport.GetAsync("/price/v3", [("ids", string.Join(',', part))], body => Value<IReadOnlyList<KeyValuePair<PublicKey, JupiterPrice>>>(
+            var result = await _transport.GetAsync("/price/v3", [("ids", string.Join(',', part))], body => Value<IReadOnlyList<KeyValuePair<PublicKey, JupiterPrice>>>(
                 [.. body.EnumerateObject().Select(pair => (Mint: PublicKey.Parse(pair.Name), Price: JupiterReader.Price(pair.Value))).Where(pair => pair.Price is not null && wanted.Contains(pair.Mint))
                     .Select(pair => KeyValuePair.Create(pair.Mint, pair.Price!))]), cancellationToken);
             if (result.Failure is { } failure)
@@ -120,7 +120,7 @@ public sealed class JupiterClient
         TokensAsync($"/tokens/v2/{list.ToString().ToLowerInvariant()}/{interval switch { JupiterInterval.FiveMinutes => "5m", JupiterInterval.Hour => "1h", JupiterInterval.SixHours => "6h", _ => "24h" }}", [], cancellationToken);
 
     private Task<JupiterResult<ImmutableArray<JupiterToken>>> TokensAsync(string path, IEnumerable<(string, string?)> query, CancellationToken cancellationToken) =>
-        transport.GetAsync(path, query, body => Value(body.EnumerateArray().Select(JupiterReader.Token).ToImmutableArray()), cancellationToken);
+        _transport.GetAsync(path, query, body => Value(body.EnumerateArray().Select(JupiterReader.Token).ToImmutableArray()), cancellationToken);
 
     private static JupiterSwapRequest ExactIn(JupiterSwapRequest request) => request.Mode == SwapMode.ExactIn
         ? request

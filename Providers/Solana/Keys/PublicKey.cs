@@ -12,7 +12,7 @@ public readonly struct PublicKey : IEquatable<PublicKey>, IComparable<PublicKey>
     /// <summary>Its length in bytes.</summary>
     public const int Size = 32;
 
-    private readonly Bytes bytes;
+    private readonly Bytes _bytes;
 
     /// <summary>Takes 32 bytes over.</summary>
     /// <exception cref="ArgumentException">They are not 32.</exception>
@@ -23,12 +23,12 @@ public readonly struct PublicKey : IEquatable<PublicKey>, IComparable<PublicKey>
             throw new ArgumentException($"A Solana address has {Size} bytes, not {key.Length}.", nameof(key));
         }
 
-        key.CopyTo(bytes);
+        key.CopyTo(_bytes);
     }
 
     /// <summary>The 32 bytes, of this very value.</summary>
     [UnscopedRef]
-    public ReadOnlySpan<byte> Span => bytes;
+    public ReadOnlySpan<byte> Span => _bytes;
 
     /// <summary>Whether two addresses are the same.</summary>
     public static bool operator ==(PublicKey left, PublicKey right) => left.Equals(right);
@@ -55,7 +55,7 @@ public readonly struct PublicKey : IEquatable<PublicKey>, IComparable<PublicKey>
     public byte[] ToArray() => Span.ToArray();
 
     /// <summary>The base58 text.</summary>
-    public override string ToString() => Base58.Encode(bytes);
+    public override string ToString() => Base58.Encode(_bytes);
 
     /// <inheritdoc/>
     public bool Equals(PublicKey other) => Span.SequenceEqual(other.Span);
@@ -71,13 +71,13 @@ public readonly struct PublicKey : IEquatable<PublicKey>, IComparable<PublicKey>
     {
         // Addresses may be ground to begin alike, so the seeded hash of all bytes, never a part of them.
         var hash = default(HashCode);
-        hash.AddBytes(bytes);
+        hash.AddBytes(_bytes);
         return hash.ToHashCode();
     }
 
     [InlineArray(Size)]
     private struct Bytes
     {
-        private byte first;
+        private byte _first;
     }
 }

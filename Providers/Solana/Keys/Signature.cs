@@ -9,7 +9,7 @@ public readonly struct Signature : IEquatable<Signature>
     /// <summary>Its length in bytes.</summary>
     public const int Size = 64;
 
-    private readonly Bytes bytes;
+    private readonly Bytes _bytes;
 
     /// <summary>Takes 64 bytes over.</summary>
     /// <exception cref="ArgumentException">They are not 64.</exception>
@@ -20,12 +20,12 @@ public readonly struct Signature : IEquatable<Signature>
             throw new ArgumentException($"A signature has {Size} bytes, not {signature.Length}.", nameof(signature));
         }
 
-        signature.CopyTo(bytes);
+        signature.CopyTo(_bytes);
     }
 
     /// <summary>The 64 bytes, of this very value.</summary>
     [UnscopedRef]
-    public ReadOnlySpan<byte> Span => bytes;
+    public ReadOnlySpan<byte> Span => _bytes;
 
     /// <summary>Whether it is the row of zeros that holds the place of a signature still to be made.</summary>
     public bool IsPlaceholder => Span.IndexOfAnyExcept((byte)0) < 0;
@@ -52,7 +52,7 @@ public readonly struct Signature : IEquatable<Signature>
     }
 
     /// <summary>The base58 text.</summary>
-    public override string ToString() => Base58.Encode(bytes);
+    public override string ToString() => Base58.Encode(_bytes);
 
     /// <inheritdoc/>
     public bool Equals(Signature other) => Span.SequenceEqual(other.Span);
@@ -64,13 +64,13 @@ public readonly struct Signature : IEquatable<Signature>
     public override int GetHashCode()
     {
         var hash = default(HashCode);
-        hash.AddBytes(bytes);
+        hash.AddBytes(_bytes);
         return hash.ToHashCode();
     }
 
     [InlineArray(Size)]
     private struct Bytes
     {
-        private byte first;
+        private byte _first;
     }
 }

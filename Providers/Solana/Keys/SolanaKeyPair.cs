@@ -11,10 +11,10 @@ public sealed class SolanaKeyPair : IDisposable
 {
     private const int SecretSize = 32;
 
-    private readonly byte[] secret = GC.AllocateUninitializedArray<byte>(SecretSize, pinned: true);
-    private readonly byte[] publicKey = new byte[PublicKey.Size];
-    private readonly Lock gate = new();
-    private bool disposed;
+    private readonly byte[] _secret = GC.AllocateUninitializedArray<byte>(SecretSize, pinned: true);
+    private readonly byte[] _publicKey = new byte[PublicKey.Size];
+    private readonly Lock _gate = new();
+    private bool _disposed;
 
     /// <summary>Takes a copy of the 32 secret bytes; the caller clears its own.</summary>
     /// <exception cref="ArgumentException">They are not 32.</exception>
@@ -25,9 +25,9 @@ public sealed class SolanaKeyPair : IDisposable
             throw new ArgumentException($"A secret key has {SecretSize} bytes.", nameof(seed));
         }
 
-        seed.CopyTo(secret);
-        Ed25519.GeneratePublicKey(secret, 0, publicKey, 0);
-        Address = new PublicKey(publicKey);
+        seed.CopyTo(_secret);
+        Ed25519.GeneratePublicKey(_secret, 0, _publicKey, 0);
+        Address = new PublicKey(_publicKey);
     }
 
     /// <summary>The wallet's address.</summary>
@@ -74,10 +74,10 @@ public sealed class SolanaKeyPair : IDisposable
     {
         var bytes = message.ToArray();
         var signature = new byte[Signature.Size];
-        lock (gate)
+        lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            Ed25519.Sign(secret, 0, publicKey, 0, bytes, 0, bytes.Length, signature, 0);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            Ed25519.Sign(_secret, 0, _publicKey, 0, bytes, 0, bytes.Length, signature, 0);
         }
 
         return new Signature(signature);
@@ -89,10 +89,10 @@ public sealed class SolanaKeyPair : IDisposable
     /// <summary>Clears the secret. May be called again.</summary>
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            CryptographicOperations.ZeroMemory(secret);
-            disposed = true;
+            CryptographicOperations.ZeroMemory(_secret);
+            _disposed = true;
         }
     }
 
@@ -100,10 +100,10 @@ public sealed class SolanaKeyPair : IDisposable
     /// <exception cref="ObjectDisposedException">The secret was cleared.</exception>
     internal T WithSecret<T>(Func<byte[], T> use)
     {
-        lock (gate)
+        lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            return use(secret);
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return use(_secret);
         }
     }
 }

@@ -11,36 +11,36 @@ public sealed partial class SolanaRpcTransport
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
-    private readonly IReadOnlyList<RpcEndpoint> endpoints;
-    private readonly SolanaOptions options;
-    private readonly TimeProvider time;
-    private readonly ILogger<SolanaRpcTransport> logger;
+    private readonly IReadOnlyList<RpcEndpoint> _endpoints;
+    private readonly SolanaOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SolanaRpcTransport> _logger;
 
     /// <summary>Uses the endpoints of the settings.</summary>
     public SolanaRpcTransport(IHttpClientFactory clients, IOptions<SolanaOptions> options, TimeProvider time, ILogger<SolanaRpcTransport> logger)
     {
-        this.options = options.Value;
-        this.time = time;
-        this.logger = logger;
-        endpoints = [.. this.options.EndpointAddresses.Select((address, place) => new RpcEndpoint(place, address, clients, time, this.options.RequestTimeout))];
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+        _endpoints = [.. _options.EndpointAddresses.Select((address, place) => new RpcEndpoint(place, address, clients, time, _options.RequestTimeout))];
     }
 
     private SolanaRpcTransport(SolanaRpcTransport whole, RpcEndpoint endpoint)
     {
-        options = whole.options;
-        time = whole.time;
-        logger = whole.logger;
-        endpoints = [endpoint];
+        _options = whole._options;
+        _time = whole._time;
+        _logger = whole._logger;
+        _endpoints = [endpoint];
     }
 
     /// <summary>How many endpoints there are.</summary>
-    public int Count => endpoints.Count;
+    public int Count => _endpoints.Count;
 
     /// <summary>The first endpoint's place in the settings and its host. Never its whole address: some hold a key.</summary>
-    public string Name => endpoints[0].Name;
+    public string Name => _endpoints[0].Name;
 
     /// <summary>The same, at one endpoint only.</summary>
-    public SolanaRpcTransport At(int endpoint) => new(this, endpoints[endpoint]);
+    public SolanaRpcTransport At(int endpoint) => new(this, _endpoints[endpoint]);
 
     internal async Task<System.Text.Json.JsonElement> CallAsync(RpcRequest request, CancellationToken cancellationToken) =>
         (await CallAsync([request], cancellationToken))[0].Value;
@@ -49,7 +49,7 @@ public sealed partial class SolanaRpcTransport
     internal async Task<IReadOnlyList<RpcReply>> CallAsync(IReadOnlyList<RpcRequest> requests, CancellationToken cancellationToken)
     {
         var replies = new List<RpcReply>(requests.Count);
-        foreach (var batch in requests.Chunk(options.MaxBatch))
+        foreach (var batch in requests.Chunk(_options.MaxBatch))
         {
             replies.AddRange(await AttemptsAsync(batch, cancellationToken));
         }
@@ -59,23 +59,23 @@ public sealed partial class SolanaRpcTransport
 
     private async Task<IReadOnlyList<RpcReply>> AttemptsAsync(RpcRequest[] batch, CancellationToken cancellationToken)
     {
-        var delay = options.RetryDelay;
+        var delay = _options.RetryDelay;
         for (var attempt = 0; ; attempt++)
         {
-            var endpoint = endpoints[attempt % endpoints.Count];
+            var endpoint = _endpoints[attempt % _endpoints.Count];
             try
             {
                 return await endpoint.CallAsync(batch, cancellationToken);
             }
-            catch (SolanaRpcException failure) when (failure.IsTransient && attempt + 1 < options.MaxAttempts && batch.All(request => request.IsRead))
+            catch (SolanaRpcException failure) when (failure.IsTransient && attempt + 1 < _options.MaxAttempts && batch.All(request => request.IsRead))
             {
-                LogRetried(logger, batch[0].Method, endpoint.Name, failure.Problem);
+                LogRetried(_logger, batch[0].Method, endpoint.Name, failure.Problem);
                 // Another endpoint is asked at once; the first one again only after a while.
-                if ((attempt + 1) % endpoints.Count == 0)
+                if ((attempt + 1) % _endpoints.Count == 0)
                 {
                     var asked = failure.RetryAfter ?? TimeSpan.Zero;
                     var wait = asked > delay ? asked : delay;
-                    await Task.Delay(wait < LongestDelay ? wait : LongestDelay, time, cancellationToken);
+                    await Task.Delay(wait < LongestDelay ? wait : LongestDelay, _time, cancellationToken);
                     delay *= 2;
                 }
             }

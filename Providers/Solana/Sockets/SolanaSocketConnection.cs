@@ -12,14 +12,14 @@ internal sealed class SolanaSocketConnection : IDisposable
 
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
-    private readonly ClientWebSocket socket = new();
-    private readonly string notification;
+    private readonly ClientWebSocket _socket = new();
+    private readonly string _notification;
 
     private SolanaSocketConnection(string notification)
     {
-        this.notification = notification;
-        socket.Options.KeepAliveInterval = KeepAlive;
-        socket.Options.KeepAliveTimeout = KeepAlive;
+        _notification = notification;
+        _socket.Options.KeepAliveInterval = KeepAlive;
+        _socket.Options.KeepAliveTimeout = KeepAlive;
     }
 
     /// <summary>Connects and subscribes; null if either failed, after which the caller connects again.</summary>
@@ -31,9 +31,9 @@ internal sealed class SolanaSocketConnection : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cut.Token, cancellationToken);
         try
         {
-            await connection.socket.ConnectAsync(address, either.Token);
+            await connection._socket.ConnectAsync(address, either.Token);
             var request = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = topic + "Subscribe", ["params"] = parameters.DeepClone() };
-            await connection.socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(request.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, either.Token);
+            await connection._socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(request.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, either.Token);
             subscribed = await connection.MessageAsync(either.Token) is { ValueKind: JsonValueKind.Object } answer
                 && answer.TryGetProperty("result", out var id) && id.ValueKind == JsonValueKind.Number;
             return subscribed ? connection : null;
@@ -58,7 +58,7 @@ internal sealed class SolanaSocketConnection : IDisposable
         {
             while (await MessageAsync(cancellationToken) is { } message)
             {
-                if (message.TryGetProperty("method", out var method) && method.GetString() == notification)
+                if (message.TryGetProperty("method", out var method) && method.GetString() == _notification)
                 {
                     return message.GetProperty("params").GetProperty("result");
                 }
@@ -72,7 +72,7 @@ internal sealed class SolanaSocketConnection : IDisposable
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => _socket.Dispose();
 
     private async Task<JsonElement?> MessageAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed class SolanaSocketConnection : IDisposable
         var buffer = new byte[16 * 1024];
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+            var part = await _socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
             if (part.MessageType == WebSocketMessageType.Close || message.Length + part.Count > LargestMessage)
             {
                 return null;

@@ -13,11 +13,11 @@ public sealed class SolanaTransaction
     /// <summary>The size of a packet less its headers: no transaction is larger, in bytes.</summary>
     public const int MaxSize = 1232;
 
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
     private SolanaTransaction(byte[] bytes, ImmutableArray<Signature> signatures, TransactionMessage message)
     {
-        this.bytes = bytes;
+        _bytes = bytes;
         Signatures = signatures;
         Message = message;
     }
@@ -29,7 +29,7 @@ public sealed class SolanaTransaction
     public TransactionMessage Message { get; }
 
     /// <summary>The transaction as it goes to the network.</summary>
-    public ReadOnlySpan<byte> Bytes => bytes;
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>The fee payer's signature, which names the transaction on the chain. Zeros until it signed.</summary>
     public Signature Id => Signatures[0];
@@ -96,7 +96,7 @@ public sealed class SolanaTransaction
         }
 
         var signature = wallet.Sign(Message.Bytes);
-        var signed = (byte[])bytes.Clone();
+        var signed = (byte[])_bytes.Clone();
         signature.Span.CopyTo(signed.AsSpan(ShortVec.SizeOf((ushort)Signatures.Length) + (index * Signature.Size)));
         return new SolanaTransaction(signed, Signatures.SetItem(index, signature), Message);
     }
@@ -105,5 +105,5 @@ public sealed class SolanaTransaction
     public bool Verify() => !Signatures.Where((signature, index) => !Ed25519Verifier.Verify(Message.StaticAccounts[index], Message.Bytes, signature)).Any();
 
     /// <summary>The transaction in base64, as the RPC takes it.</summary>
-    public string ToBase64() => Convert.ToBase64String(bytes);
+    public string ToBase64() => Convert.ToBase64String(_bytes);
 }

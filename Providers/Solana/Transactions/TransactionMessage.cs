@@ -12,9 +12,9 @@ public sealed class TransactionMessage
     /// <summary>The prefix of version 0; a legacy message begins with its header, whose first byte is below.</summary>
     internal const byte Version0Prefix = 0x80;
 
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
-    private TransactionMessage(byte[] bytes) => this.bytes = bytes;
+    private TransactionMessage(byte[] bytes) => _bytes = bytes;
 
     /// <summary>Whether it is of version 0 and may use lookup tables.</summary>
     public bool IsVersion0 { get; private init; }
@@ -35,7 +35,7 @@ public sealed class TransactionMessage
     public ImmutableArray<AddressTableLookup> Lookups { get; private init; }
 
     /// <summary>The signed bytes, from the version prefix on.</summary>
-    public ReadOnlySpan<byte> Bytes => bytes;
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>Who pays the fee.</summary>
     public PublicKey FeePayer => StaticAccounts[0];

@@ -7,10 +7,10 @@ namespace PuppetEngine.Providers.Solana.Transactions;
 /// <summary>Reads a transaction's bytes from the front, and refuses whatever is cut short or written in a second way.</summary>
 internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 {
-    private ReadOnlySpan<byte> rest = bytes;
+    private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>What is still to be read.</summary>
-    public readonly ReadOnlySpan<byte> Rest => rest;
+    public readonly ReadOnlySpan<byte> Rest => _rest;
 
     public byte Byte() => Take(1)[0];
 
@@ -21,32 +21,32 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     /// <summary>A list's length; each of its entries takes at least a byte, so that no length asks for more memory than the packet has.</summary>
     public int Length()
     {
-        if (!ShortVec.TryRead(rest, out var value, out var read))
+        if (!ShortVec.TryRead(_rest, out var value, out var read))
         {
             throw new TransactionFormatException(TransactionProblem.LengthNotCanonical, "A length in the transaction is cut, written longer than needed, or beyond 65,535.");
         }
 
-        rest = rest[read..];
-        return value <= rest.Length ? value : throw Truncated();
+        _rest = _rest[read..];
+        return value <= _rest.Length ? value : throw Truncated();
     }
 
     public ReadOnlySpan<byte> Take(int count)
     {
-        if (count > rest.Length)
+        if (count > _rest.Length)
         {
             throw Truncated();
         }
 
-        var taken = rest[..count];
-        rest = rest[count..];
+        var taken = _rest[..count];
+        _rest = _rest[count..];
         return taken;
     }
 
     public readonly void End()
     {
-        if (!rest.IsEmpty)
+        if (!_rest.IsEmpty)
         {
-            throw new TransactionFormatException(TransactionProblem.TrailingBytes, $"{rest.Length} bytes follow after the end of the transaction.");
+            throw new TransactionFormatException(TransactionProblem.TrailingBytes, $"{_rest.Length} bytes follow after the end of the transaction.");
         }
     }
 

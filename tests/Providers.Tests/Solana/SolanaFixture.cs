@@ -17,18 +17,18 @@ internal sealed class SolanaFixture : IAsyncDisposable
 {
     public const ulong Sol = 1_000_000_000;
 
-    private readonly EmulatorHost host;
-    private readonly VirtualTimeProvider time;
-    private readonly ServiceProvider services;
-    private readonly HttpClient control = new();
+    private readonly EmulatorHost _host;
+    private readonly VirtualTimeProvider _time;
+    private readonly ServiceProvider _services;
+    private readonly HttpClient _control = new();
 
-    private SolanaFixture(EmulatorHost host, VirtualTimeProvider time, ServiceProvider services) => (this.host, this.time, this.services) = (host, time, services);
+    private SolanaFixture(EmulatorHost host, VirtualTimeProvider time, ServiceProvider services) => (_host, _time, _services) = (host, time, services);
 
     public SolanaKeyPair Ada { get; } = new([.. Enumerable.Repeat((byte)1, 32)]);
 
     public SolanaKeyPair Bob { get; } = new([.. Enumerable.Repeat((byte)2, 32)]);
 
-    public SolanaRpcClient Rpc => services.GetRequiredService<SolanaRpcClient>();
+    public SolanaRpcClient Rpc => _services.GetRequiredService<SolanaRpcClient>();
 
     public static async Task<SolanaFixture> StartAsync(params (string Key, string Value)[] settings)
     {
@@ -61,9 +61,9 @@ internal sealed class SolanaFixture : IAsyncDisposable
     }
 
     public T Get<T>()
-        where T : notnull => services.GetRequiredService<T>();
+        where T : notnull => _services.GetRequiredService<T>();
 
-    public void Slots(int count) => time.Advance(count * TimeSpan.FromMilliseconds(400));
+    public void Slots(int count) => _time.Advance(count * TimeSpan.FromMilliseconds(400));
 
     public Task<JsonElement> FundAsync(PublicKey key, ulong amount, string? mint = null) => PostAsync("/control/solana/fund", new { address = key.ToString(), amount, mint });
 
@@ -95,15 +95,15 @@ internal sealed class SolanaFixture : IAsyncDisposable
     {
         Ada.Dispose();
         Bob.Dispose();
-        control.Dispose();
-        await services.DisposeAsync();
-        await host.DisposeAsync();
+        _control.Dispose();
+        await _services.DisposeAsync();
+        await _host.DisposeAsync();
     }
 
     private async Task<JsonElement> PostAsync(string path, object body)
     {
         using var content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
-        using var response = await control.PostAsync(new Uri(host.Address, path), content);
+        using var response = await _control.PostAsync(new Uri(_host.Address, path), content);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return text.Length == 0 ? default : JsonElement.Parse(text);

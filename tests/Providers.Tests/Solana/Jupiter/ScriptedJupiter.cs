@@ -9,7 +9,7 @@ namespace PuppetEngine.Tests.Providers.Solana.Jupiter;
 /// <summary>A Jupiter that answers what a test says, and keeps what it was asked.</summary>
 internal sealed class ScriptedJupiter(Func<HttpRequestMessage, string> answer) : HttpMessageHandler
 {
-    private ServiceProvider? services;
+    private ServiceProvider? _services;
 
     public ScriptedJupiter(string answer)
         : this(_ => answer)
@@ -26,7 +26,7 @@ internal sealed class ScriptedJupiter(Func<HttpRequestMessage, string> answer) :
 
     public List<(HttpRequestMessage Request, string Body)> Requests { get; } = [];
 
-    public JupiterClient Client => (services ??= Services()).GetRequiredService<JupiterClient>();
+    public JupiterClient Client => (_services ??= Services()).GetRequiredService<JupiterClient>();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -8,15 +8,15 @@ public sealed class KeyStoreFileTests : IDisposable
 {
     private const string Passphrase = "a passphrase of some length";
 
-    private readonly string directory = Directory.CreateTempSubdirectory("puppet-key-store").FullName;
-    private readonly SolanaKeyPair pair = new(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray());
+    private readonly string _directory = Directory.CreateTempSubdirectory("puppet-key-store").FullName;
+    private readonly SolanaKeyPair _pair = new(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray());
 
-    private string FilePath => Path.Combine(directory, "wallet.json");
+    private string FilePath => Path.Combine(_directory, "wallet.json");
 
     public void Dispose()
     {
-        pair.Dispose();
-        Directory.Delete(directory, recursive: true);
+        _pair.Dispose();
+        Directory.Delete(_directory, recursive: true);
     }
 
     [Fact]
@@ -26,10 +26,10 @@ public sealed class KeyStoreFileTests : IDisposable
 
         using var opened = KeyStoreFile.Open(FilePath, Passphrase);
 
-        Assert.Equal(pair.Address, opened.Address);
-        Assert.Equal(pair.Sign([1, 2]), opened.Sign([1, 2]));
-        Assert.Equal(pair.Address, KeyStoreFile.AddressOf(FilePath));
-        Assert.Equal([FilePath], Directory.GetFiles(directory));
+        Assert.Equal(_pair.Address, opened.Address);
+        Assert.Equal(_pair.Sign([1, 2]), opened.Sign([1, 2]));
+        Assert.Equal(_pair.Address, KeyStoreFile.AddressOf(FilePath));
+        Assert.Equal([FilePath], Directory.GetFiles(_directory));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
@@ -57,7 +57,7 @@ public sealed class KeyStoreFileTests : IDisposable
 
         Assert.Equal(KeyStoreProblem.NotOpened, Assert.Throws<KeyStoreException>(() => KeyStoreFile.Open(FilePath, Passphrase)).Problem);
         using var opened = KeyStoreFile.Open(FilePath, "another passphrase, longer");
-        Assert.Equal(pair.Address, opened.Address);
+        Assert.Equal(_pair.Address, opened.Address);
         Assert.NotEqual(Value(before, "scrypt", "salt"), Value(File.ReadAllText(FilePath), "scrypt", "salt"));
     }
 
@@ -145,7 +145,7 @@ public sealed class KeyStoreFileTests : IDisposable
         Assert.Equal(KeyStoreProblem.Malformed, Assert.Throws<KeyStoreException>(() => KeyStoreFile.Open(FilePath, Passphrase)).Problem);
     }
 
-    private void Create() => KeyStoreFile.Create(FilePath, pair, Passphrase, KeyStoreCipher.LeastCost);
+    private void Create() => KeyStoreFile.Create(FilePath, _pair, Passphrase, KeyStoreCipher.LeastCost);
 
     private static string Value(string json, string member, string inner) => JsonNode.Parse(json)![member]![inner]!.GetValue<string>();
 }

@@ -197,7 +197,7 @@ public sealed class RpcAnswerTests
 
     private sealed class ScriptedNode(Func<JsonNode, string> answer) : HttpMessageHandler
     {
-        private ServiceProvider? services;
+        private ServiceProvider? _services;
 
         public ScriptedNode(string answer)
             : this(_ => answer)
@@ -208,7 +208,7 @@ public sealed class RpcAnswerTests
 
         public List<JsonNode> Requests { get; } = [];
 
-        public SolanaRpcClient Rpc => (services ??= SolanaFixture.Services([("Endpoints:0", "https://a.example"), ("Endpoints:1", "https://b.example")], this)).GetRequiredService<SolanaRpcClient>();
+        public SolanaRpcClient Rpc => (_services ??= SolanaFixture.Services([("Endpoints:0", "https://a.example"), ("Endpoints:1", "https://b.example")], this)).GetRequiredService<SolanaRpcClient>();
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
