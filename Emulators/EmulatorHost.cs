@@ -101,6 +101,7 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     private void CloseLogs()
     {
+        _app.Services.GetRequiredService<EmulatorLifetime>().Mark();
         _app.Services.GetRequiredService<EmulatorLog>().Dispose();
         _app.Services.GetRequiredService<AppendLog<ChainLogEntry>>().Dispose();
     }

@@ -9,6 +9,12 @@ internal sealed class EmulatorLifetime : IDisposable
 
     public CancellationToken Stopping => _stopping.Token;
 
+    /// <summary>From now on nothing takes effect any more. Set before the logs are closed.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Marks the end without waking anybody yet.</summary>
+    public void Mark() => IsStopped = true;
+
     /// <summary>Effects that were promised for later and have not happened yet.</summary>
     public int Pending
     {
@@ -35,6 +41,7 @@ internal sealed class EmulatorLifetime : IDisposable
 
     public void Stop()
     {
+        Mark();
         _stopping.Cancel();
         lock (_gate)
         {

@@ -59,7 +59,7 @@ internal sealed class ExecuteEndpoint(SolanaChain chain, OrderBook orders, TimeP
                 return Failed(200, -1004, "Block height exceeded", signed.Signature);
             }
 
-            chain.Submit(signed, landing);
+            chain.Submit(signed, landing, isVerified: true);
         }
 
         while (true)

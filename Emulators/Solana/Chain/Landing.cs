@@ -21,4 +21,8 @@ internal sealed record Landing
 }
 
 /// <summary>A transaction on its way into a block.</summary>
-internal sealed record PendingTransaction(SolanaTransaction Transaction, ulong Due, Landing Landing);
+/// <param name="Transaction">The transaction.</param>
+/// <param name="Due">Slot of the block it is to be part of.</param>
+/// <param name="Landing">What is to become of it.</param>
+/// <param name="IsVerified">Its signatures have been checked already.</param>
+internal sealed record PendingTransaction(SolanaTransaction Transaction, ulong Due, Landing Landing, bool IsVerified);

@@ -96,7 +96,7 @@ internal sealed class SolanaChain
             {
                 var pending = _pending[0];
                 _pending.RemoveAt(0);
-                Land(pending.Transaction, Math.Max(pending.Due, Tip), pending.Landing);
+                Land(pending.Transaction, Math.Max(pending.Due, Tip), pending.Landing, pending.IsVerified);
             }
         }
 
@@ -132,7 +132,7 @@ internal sealed class SolanaChain
         _processor.Process(transaction, key => Ledger.Find(key, slot), new BankTime(slot, Clock.UnixTime(slot)));
 
     /// <summary>Sends a transaction on its way. The same bytes again are the same transaction.</summary>
-    public void Submit(SolanaTransaction transaction, Landing landing)
+    public void Submit(SolanaTransaction transaction, Landing landing, bool isVerified = false)
     {
         if (landing.Never || _pending.Any(p => p.Transaction.Signature == transaction.Signature))
         {
@@ -141,7 +141,7 @@ internal sealed class SolanaChain
 
         var due = Tip + (ulong)_options.LandingSlots + Slots(landing.Later);
         var place = _pending.FindIndex(p => p.Due > due);
-        _pending.Insert(place < 0 ? _pending.Count : place, new PendingTransaction(transaction, due, landing));
+        _pending.Insert(place < 0 ? _pending.Count : place, new PendingTransaction(transaction, due, landing, isVerified));
         Advance();
     }
 
@@ -175,13 +175,13 @@ internal sealed class SolanaChain
         Blockhashes.Fork(from);
         foreach (var landed in lost.Where(l => l.Signature != without))
         {
-            Land(landed.Transaction, landed.Slot, Landing.Usual);
+            Land(landed.Transaction, landed.Slot, Landing.Usual, isVerified: true);
         }
     }
 
-    private void Land(SolanaTransaction transaction, ulong slot, Landing landing)
+    private void Land(SolanaTransaction transaction, ulong slot, Landing landing, bool isVerified)
     {
-        if (!transaction.IsSigned() || Check(transaction, slot) is not null)
+        if (!(isVerified || transaction.IsSigned()) || Check(transaction, slot) is not null)
         {
             return;
         }

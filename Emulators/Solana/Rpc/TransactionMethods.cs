@@ -32,7 +32,7 @@ internal sealed class TransactionMethods(SolanaEmulatorOptions options, CounterB
         var message = MessageBuilder.Build(ChainGenesis.Faucet.Key, chain.Blockhashes.Of(chain.Slot(Commitment.Finalized)),
             [ComputeBudgetProgram.Limit(10_000 + (_airdrops++ % 100_000)), SystemProgram.Transfer(ChainGenesis.Faucet.Key, to, lamports)]);
         var transaction = new SolanaTransaction([ChainGenesis.Faucet.Sign(message)], message, MessageReader.Read(message));
-        chain.Submit(transaction, Landing.Usual);
+        chain.Submit(transaction, Landing.Usual, isVerified: true);
         return transaction.Signature;
     }
 
@@ -43,12 +43,13 @@ internal sealed class TransactionMethods(SolanaEmulatorOptions options, CounterB
         var slot = call.Slot(config, name: "preflightCommitment");
         RequireTables(call.Node, transaction, slot);
         counters.Add("solana", "sent");
-        if (!RpcCall.Flag(config, "skipPreflight"))
+        var skips = RpcCall.Flag(config, "skipPreflight");
+        if (!skips)
         {
             Preflight(call, transaction, slot);
         }
 
-        call.Node.Chain.Submit(transaction, call.Landing);
+        call.Node.Chain.Submit(transaction, call.Landing, isVerified: !skips);
         return transaction.Signature;
     }
 

@@ -3,7 +3,7 @@ using PuppetEngine.Emulators.Solana.Chain;
 namespace PuppetEngine.Emulators.Solana.Streaming;
 
 /// <summary>Every open socket. A timer runs only while somebody subscribes: a chain that nobody watches costs nothing.</summary>
-internal sealed class SubscriptionHub(SolanaChain chain, TimeProvider time) : IDisposable
+internal sealed class SubscriptionHub(SolanaChain chain, TimeProvider time, EmulatorLifetime lifetime) : IDisposable
 {
     private readonly List<SubscriptionSocket> _sockets = [];
     private ITimer? _timer;
@@ -58,8 +58,12 @@ internal sealed class SubscriptionHub(SolanaChain chain, TimeProvider time) : ID
     {
         lock (chain.Gate)
         {
-            chain.Advance();
-            _sockets.ForEach(s => s.Look());
+            // A killed emulator has closed its log first: what is still on its way must not try to land in it.
+            if (!lifetime.IsStopped)
+            {
+                chain.Advance();
+                _sockets.ForEach(s => s.Look());
+            }
         }
     }
 }

@@ -8,8 +8,8 @@ internal sealed record SolanaTransaction(byte[][] Signatures, byte[] MessageByte
 
     public const int SignatureLength = 64;
 
-    /// <summary>Base58 of the first signature, by which the transaction is known.</summary>
-    public string Signature => Base58.Encode(Signatures[0]);
+    /// <summary>Base58 of the first signature, by which the transaction is known. Asked for only once it is signed.</summary>
+    public string Signature => field ??= Base58.Encode(Signatures[0]);
 
     public PublicKey FeePayer => Message.Keys[0];
 

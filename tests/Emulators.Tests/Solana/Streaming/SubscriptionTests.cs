@@ -65,6 +65,28 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Killed_emulator_lands_nothing_that_was_on_its_way()
+    {
+        using var directory = new TemporaryDirectory();
+        var time = new TestKit.Time.VirtualTimeProvider();
+        string signature;
+        await using (var before = await SolanaFixture.StartAsync(o => o.DataDirectory = directory.Path, time))
+        {
+            using var socket = await OpenAsync(before);
+            await SubscribeAsync(socket, "slotSubscribe");
+            var transaction = await before.SignAsync(SystemProgram.Transfer(before.Ada.Key, before.Bob.Key, Sol));
+            await before.A.SendAsync(transaction);
+            signature = transaction.Signature;
+            await before.Emulator.Host.KillAsync();
+            before.Slots(5);
+        }
+
+        await using var after = await SolanaFixture.StartAsync(o => o.DataDirectory = directory.Path, time);
+
+        Assert.Null(await after.A.StatusAsync(signature));
+    }
+
+    [Fact]
     public async Task Nobody_s_timer_runs_where_nobody_subscribes()
     {
         await using var sut = await SolanaFixture.StartAsync();
