@@ -60,7 +60,8 @@ export class Chain {
   simulate(transaction) {
     const result = transaction.versioned ? this.svm.simulateVersionedTransaction(transaction.bytes) : this.svm.simulateLegacyTransaction(transaction.bytes);
     const failed = result instanceof FailedTransactionMetadata, meta = failed ? result.meta() : (typeof result.meta === 'function' ? result.meta() : result.meta);
-    return { err: failed ? errorJson(result.err()) : null, logs: meta.logs(), units: meta.computeUnitsConsumed() };
+    const post = failed ? [] : (typeof result.postAccounts === 'function' ? result.postAccounts() : result.postAccounts);
+    return { err: failed ? errorJson(result.err()) : null, logs: meta.logs(), units: meta.computeUnitsConsumed(), post: new Map(post.map((a) => [encode58(a.address), a.account()])) };
   }
 
   /** Makes a transaction part of the current slot, if it may be. */

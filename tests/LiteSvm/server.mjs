@@ -1,11 +1,11 @@
-// JSON-RPC over HTTP, and subscriptions over a WebSocket, for tests of Solana clients against the real programs. Every account is
+// JSON-RPC over HTTP, and subscriptions over a WebSocket at the same port, for tests of Solana clients against the real programs. Every account is
 // read as of the newest slot, whatever commitment is asked for. Settings by environment: PORT (0 takes a free one), SLOT_MS,
-// BLOCKHASH_LIFE, CONFIRM_SLOTS, FINAL_SLOTS. Writes one line when it listens: {"port":…,"ws":…}.
+// BLOCKHASH_LIFE, CONFIRM_SLOTS, FINAL_SLOTS. Writes one line when it listens: {"port":…}.
 import http from 'node:http';
 import { verify, createPublicKey } from 'node:crypto';
 import { WebSocketServer } from 'ws';
 import { Chain, read } from './chain.mjs';
-import { encode58, json, key, parseHolding, parseMint, RpcError, uiAmount } from './wire.mjs';
+import { encode58, json, key, parseHolding, parseMint, parseTransaction, RpcError, uiAmount } from './wire.mjs';
 import { sentence } from './errors.mjs';
 
 const setting = (name, otherwise) => Number(process.env[name] ?? otherwise);
@@ -48,6 +48,12 @@ const methods = {
   getLatestBlockhash: () => inContext({ blockhash: chain.svm.latestBlockhash(), lastValidBlockHeight: chain.height + chain.blockhashLife }),
   isBlockhashValid: ([hash]) => inContext(chain.hashes.has(hash)),
   getMinimumBalanceForRentExemption: ([bytes]) => chain.svm.minimumBalanceForRentExemption(BigInt(bytes)),
+  getFeeForMessage: ([text]) => {
+    const message = Buffer.from(text, 'base64');
+    const signers = message[message[0] & 0x80 ? 1 : 0];
+    const t = parseTransaction(Buffer.concat([Buffer.from([signers]), Buffer.alloc(64 * signers), message]));
+    return inContext(chain.hashes.has(t.blockhash) ? feeOf(t) : null);
+  },
   getRecentPrioritizationFees: () => [{ slot: chain.slot, prioritizationFee: 0 }],
   getBalance: ([k]) => inContext(chain.account(key(k))?.lamports() ?? 0n),
   getAccountInfo: ([k, config]) => inContext(accountJson(chain.account(key(k)), config)),
@@ -61,8 +67,9 @@ const methods = {
   simulateTransaction: ([text, config = {}]) => {
     const t = read(text, config.encoding);
     if (config.sigVerify && !isSigned(t)) throw new RpcError(-32003, 'Transaction signature verification failure');
-    const { err, logs, units } = tried(t, !config.replaceRecentBlockhash);
-    return inContext({ err, logs, unitsConsumed: units, accounts: null, returnData: null });
+    const { err, logs, units, post } = tried(t, !config.replaceRecentBlockhash);
+    const after = (k) => { const a = post?.get(k) ?? chain.account(key(k)); return a && a.lamports() > 0n ? accountJson(a, config.accounts) : null; };
+    return inContext({ err, logs, unitsConsumed: units, accounts: config.accounts?.addresses.map(after) ?? null, returnData: null });
   },
   sendTransaction: ([text, config = {}]) => {
     const t = read(text, config.encoding);
@@ -113,7 +120,7 @@ const server = http.createServer((request, response) => {
   });
 });
 
-const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+const sockets = new WebSocketServer({ server });
 let subscriptions = 0;
 sockets.on('connection', (socket) => {
   const waiting = new Map();
@@ -137,4 +144,4 @@ sockets.on('connection', (socket) => {
 setInterval(() => chain.tick(), setting('SLOT_MS', 400));
 // A test that is killed leaves no server behind: it ends with its parent's pipe.
 process.stdin.on('end', () => process.exit(0)).resume();
-server.listen(setting('PORT', 0), '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port, ws: sockets.address().port })));
+server.listen(setting('PORT', 0), '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port })));

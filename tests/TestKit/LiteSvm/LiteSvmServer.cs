@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PuppetEngine.Tests.TestKit.LiteSvm;
 
 /// <summary>
-/// A Solana node that executes the real programs: <c>tests/LiteSvm/server.mjs</c> in a process of its own, on loopback ports of its
+/// A Solana node that executes the real programs: <c>tests/LiteSvm/server.mjs</c> in a process of its own, on a loopback port of its
 /// own, ended with the test. Where Node or its packages are not installed, <see cref="Missing"/> says what to install and the tests skip.
 /// </summary>
 public sealed class LiteSvmServer : IAsyncDisposable
@@ -13,16 +13,13 @@ public sealed class LiteSvmServer : IAsyncDisposable
     private static readonly string? Folder = FindFolder();
     private readonly Process _process;
 
-    private LiteSvmServer(Process process, Uri address, Uri sockets) => (_process, Address, Sockets) = (process, address, sockets);
+    private LiteSvmServer(Process process, Uri address) => (_process, Address) = (process, address);
 
     /// <summary>Null where a server can be started; else one line that says what to install.</summary>
     public static string? Missing { get; } = FindMissing();
 
-    /// <summary>Where it takes calls.</summary>
+    /// <summary>Where it takes calls, and subscriptions with the scheme <c>ws</c>.</summary>
     public Uri Address { get; }
-
-    /// <summary>Where it takes subscriptions.</summary>
-    public Uri Sockets { get; }
 
     /// <summary>Starts a server with an empty chain.</summary>
     /// <param name="slotMilliseconds">Time between two slots.</param>
@@ -47,8 +44,7 @@ public sealed class LiteSvmServer : IAsyncDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         using var ports = JsonDocument.Parse(line);
-        Uri At(string scheme, string name) => new($"{scheme}://127.0.0.1:{ports.RootElement.GetProperty(name).GetInt32().ToString(CultureInfo.InvariantCulture)}");
-        return new LiteSvmServer(process, At("http", "port"), At("ws", "ws"));
+        return new LiteSvmServer(process, new Uri($"http://127.0.0.1:{ports.RootElement.GetProperty("port").GetInt32().ToString(CultureInfo.InvariantCulture)}"));
     }
 
     /// <inheritdoc />
