@@ -26,21 +26,22 @@ public sealed class RealMachineTests
     public async Task Scripted_requests_have_the_same_effects_and_errors_as_on_the_real_machine()
     {
         Assert.SkipWhen(LiteSvmServer.Missing is not null, LiteSvmServer.Missing ?? "");
-        var slot = TimeSpan.FromMilliseconds(20);
-        await using var machine = await LiteSvmServer.StartAsync(slotMilliseconds: 20);
-        await using var emulator = new EmulatorHost(new EmulatorOptions { Port = 0, Solana = new SolanaEmulatorOptions { SlotTime = slot, LandingSlots = 0 } });
+        // The machine has a clock of its own; its blockhashes outlive any pause of a loaded computer.
+        await using var machine = await LiteSvmServer.StartAsync(slotMilliseconds: 10, blockhashLife: 1_000_000);
+        var time = new VirtualTimeProvider();
+        await using var emulator = new EmulatorHost(new EmulatorOptions { Port = 0, Solana = new SolanaEmulatorOptions { LandingSlots = 0 } }, time);
         await emulator.StartAsync();
         using var http = new HttpClient();
 
-        var real = await RunAsync(new SolanaRpc(http, machine.Address));
-        var emulated = await RunAsync(new SolanaRpc(http, new Uri(emulator.Address, "/solana")));
+        var real = await RunAsync(new SolanaRpc(http, machine.Address), () => { });
+        var emulated = await RunAsync(new SolanaRpc(http, new Uri(emulator.Address, "/solana")), () => time.Advance(TimeSpan.FromMilliseconds(400)));
 
         var differences = real.Zip(emulated).Where(p => p.First != p.Second).Select(p => $"real:     {p.First}\nemulated: {p.Second}").ToList();
         Assert.True(differences.Count == 0, string.Join("\n\n", differences));
         Assert.Equal(real.Count, emulated.Count);
     }
 
-    private static async Task<List<string>> RunAsync(SolanaRpc rpc)
+    private static async Task<List<string>> RunAsync(SolanaRpc rpc, Action passSlot)
     {
         var results = new List<string>();
         foreach (var person in (Ed25519Key[])[Ada, Bob])
@@ -52,7 +53,7 @@ public sealed class RealMachineTests
 
         foreach (var (name, signers, instructions, watched) in Script())
         {
-            results.Add(await StepAsync(rpc, name, signers, instructions, watched));
+            results.Add(await StepAsync(rpc, passSlot, name, signers, instructions, watched));
         }
 
         foreach (var bytes in (int[])[0, 82, 165, 170, 1_000])
@@ -64,7 +65,7 @@ public sealed class RealMachineTests
     }
 
     /// <summary>Sends one transaction, and says what it answered and what became of the accounts.</summary>
-    private static async Task<string> StepAsync(SolanaRpc rpc, string name, Ed25519Key[] signers, Instruction[] instructions, PublicKey[] watched)
+    private static async Task<string> StepAsync(SolanaRpc rpc, Action passSlot, string name, Ed25519Key[] signers, Instruction[] instructions, PublicKey[] watched)
     {
         var transaction = TestChain.Sign(await rpc.BlockhashAsync("processed"), signers, instructions);
         var answer = await rpc.SendAsync(transaction, new { encoding = "base64", preflightCommitment = "processed" });
@@ -77,9 +78,13 @@ public sealed class RealMachineTests
         }
         else
         {
-            await Eventually.HoldsAsync(() => rpc.StatusAsync(transaction.Signature), s => s is not null, $"{name} to land");
             var landed = await Eventually.HoldsAsync(
-                () => rpc.CallAsync("getTransaction", transaction.Signature, new { commitment = "confirmed", maxSupportedTransactionVersion = 0 }), t => t.ValueKind == JsonValueKind.Object, $"{name} to be confirmed");
+                () =>
+                {
+                    passSlot();
+                    return rpc.CallAsync("getTransaction", transaction.Signature, new { commitment = "confirmed", maxSupportedTransactionVersion = 0 });
+                },
+                t => t.ValueKind == JsonValueKind.Object, $"{name} to be confirmed");
             var meta = landed.GetProperty("meta");
             outcome = $"landed err={meta.GetProperty("err").GetRawText()} fee={meta.GetProperty("fee")} pre={meta.GetProperty("preBalances").GetRawText()} post={meta.GetProperty("postBalances").GetRawText()}"
                 + $" tokens={Tokens(meta.GetProperty("preTokenBalances"))}->{Tokens(meta.GetProperty("postTokenBalances"))} {string.Join(" | ", Frames(meta.GetProperty("logMessages")))}";
