@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using PuppetEngine.Engine.Trading;
 using PuppetEngine.Grains.Abstractions.Trading;
 using PuppetEngine.Providers.Solana.Accounts;
@@ -67,7 +68,7 @@ internal sealed record ChainFacts
             OutputAccount = outputAccount,
             Lamports = lamports,
             InputUnits = input is null ? lamports : Math.Min(UnitsOf(own[1].Value, inputMint, wallet), UnitsOf(elsewhere[1].Value, inputMint, wallet)),
-            HasOutputAccount = output is null || (own[2].Value is not null && elsewhere[2].Value is not null),
+            HasOutputAccount = output is null || (IsOpen(own[2].Value) && IsOpen(elsewhere[2].Value)),
         };
     }
 
@@ -119,9 +120,12 @@ internal sealed record ChainFacts
         }
     }
 
+    /// <summary>Anybody can send lamports to the address of a token account that was never opened: such an account belongs to no token program.</summary>
+    private static bool IsOpen([NotNullWhen(true)] RpcAccount? account) => account is not null && SolanaPrograms.IsTokenProgram(account.Owner);
+
     private static ulong UnitsOf(RpcAccount? account, PublicKey mint, PublicKey wallet)
     {
-        if (account is null)
+        if (!IsOpen(account))
         {
             return 0;
         }
