@@ -58,6 +58,31 @@ public sealed partial class SolanaRpcClient
         }
     }
 
+    /// <summary>
+    /// Sends a signed transaction once to every endpoint at the same time, so that one that is down keeps nothing back. The same bytes land once,
+    /// however often they arrive.
+    /// </summary>
+    /// <exception cref="SolanaRpcException">No endpoint took it; the one that may have arrived, where there is such a one.</exception>
+    public async Task BroadcastTransactionAsync(SolanaTransaction transaction, bool skipPreflight, RpcCommitment commitment, CancellationToken cancellationToken)
+    {
+        var failures = await Task.WhenAll(Enumerable.Range(0, Endpoints).Select(async endpoint =>
+        {
+            try
+            {
+                await At(endpoint).SendTransactionAsync(transaction, skipPreflight, commitment, cancellationToken);
+                return null;
+            }
+            catch (SolanaRpcException failure)
+            {
+                return failure;
+            }
+        }));
+        if (failures.All(failure => failure is not null))
+        {
+            throw failures.FirstOrDefault(failure => failure!.MayHaveArrived) ?? failures[0]!;
+        }
+    }
+
     /// <summary>How far transactions have come, in the order that was asked for; null for one that the node does not know.</summary>
     /// <param name="signatures">Any number.</param>
     /// <param name="searchHistory">Whether to look further back than the last 150 blocks. Only then does null mean anything about an older one.</param>

@@ -67,7 +67,7 @@ internal sealed class SolanaVenue(SolanaRpcClient rpc, JupiterClient jupiter, Ti
         try
         {
             // Simulated before it was signed; a node that lags must not keep it back.
-            await rpc.SendTransactionAsync(SolanaTransaction.Parse(signed.Bytes), skipPreflight: true, RpcCommitment.Confirmed, cancellationToken);
+            await rpc.BroadcastTransactionAsync(SolanaTransaction.Parse(signed.Bytes), skipPreflight: true, RpcCommitment.Confirmed, cancellationToken);
         }
         catch (SolanaRpcException)
         {

@@ -195,6 +195,24 @@ public sealed class SolanaRpcClientTests
     }
 
     [Fact]
+    public async Task A_broadcast_arrives_where_one_node_is_down_and_lands_once_where_none_is()
+    {
+        await using var chain = await SolanaFixture.StartAsync();
+        var first = await chain.SignAsync(SystemInstructions.Transfer(chain.Ada.Address, chain.Bob.Address, SolanaFixture.Sol));
+        var second = await chain.SignAsync(SystemInstructions.Transfer(chain.Ada.Address, chain.Bob.Address, 2 * SolanaFixture.Sol));
+
+        await chain.Rpc.BroadcastTransactionAsync(first, skipPreflight: true, Confirmed, default);
+        await chain.FaultAsync(new { route = "POST /solana", kind = "5xx" });
+        await chain.Rpc.BroadcastTransactionAsync(second, skipPreflight: true, Confirmed, default);
+        await chain.FaultAsync(new { route = "POST /solana-b", kind = "node_behind", count = 1 });
+        var failure = await Assert.ThrowsAsync<SolanaRpcException>(() => chain.Rpc.BroadcastTransactionAsync(second, skipPreflight: true, Confirmed, default));
+        chain.Slots(40);
+
+        Assert.Equal(SolanaRpcProblem.Server, failure.Problem);
+        Assert.Equal(3 * SolanaFixture.Sol, (await chain.Rpc.GetBalanceAsync(chain.Bob.Address, Confirmed, default)).Value);
+    }
+
+    [Fact]
     public async Task Two_nodes_are_asked_and_a_lie_is_seen()
     {
         await using var chain = await SolanaFixture.StartAsync();
