@@ -24,7 +24,10 @@ internal static class MarketAccounts
     /// <summary>The lookup tables by address: one of programs and mints, the others of pools.</summary>
     public static IReadOnlyDictionary<PublicKey, PublicKey[]> Tables { get; } = MakeTables();
 
-    public static IEnumerable<AccountChange> Genesis()
+    /// <summary>What every chain begins with; made once, since accounts are never written to.</summary>
+    public static IReadOnlyList<AccountChange> Genesis { get; } = MakeGenesis();
+
+    private static List<AccountChange> MakeGenesis()
     {
         var made = new Dictionary<PublicKey, ChainAccount>();
         foreach (var (record, request) in MarketSeed.Tokens)
@@ -47,7 +50,7 @@ internal static class MarketAccounts
         }
 
         made[TipAccount] = new ChainAccount(Rent.Minimum(0), ProgramIds.System, []);
-        return made.Select(m => new AccountChange(m.Key, m.Value));
+        return [.. made.Select(m => new AccountChange(m.Key, m.Value))];
     }
 
     /// <summary>The accounts of one token's pools, its mint being there already.</summary>

@@ -30,7 +30,7 @@ internal static class SolanaServices
         services.TryAddSingleton(s => Options(s).Solana);
         services.TryAddSingleton(s => new SolanaChain(
             s.GetRequiredService<AppendLog<ChainLogEntry>>(), Options(s).Solana, s.GetRequiredService<XWorld>().Id, s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<TransactionProcessor>(), ChainGenesis.Accounts(ChainGenesis.Programs()).Concat(MarketAccounts.Genesis()), s.GetRequiredService<Market>().Set));
+            s.GetRequiredService<TransactionProcessor>(), ChainGenesis.Accounts(ChainGenesis.Programs()).Concat(MarketAccounts.Genesis), s.GetRequiredService<Market>().Set));
         services.TryAddSingleton<SolanaNodes>();
         services.TryAddSingleton<ChainMethods>();
         services.TryAddSingleton<AccountMethods>();
