@@ -33,6 +33,13 @@ internal sealed partial class TurnRunner
         return change.Then(begun);
     });
 
+    /// <summary>Ends or moves an effect that does not go on now; what was reserved for a composing that asked no model yet is given back with it.</summary>
+    private Task<bool> ReleaseAsync(Effect effect, Func<TurnState, Effect, DateTimeOffset, Effect> step)
+    {
+        var (now, released) = (Now, _reserved.Remove((effect.Id, effect.Composings)) ? effect.Reserved : 0);
+        return store.CommitAsync(s => TurnMachine.Advance(s with { Day = s.Day.At(now).Settle(released, 0) }, effect, e => step(s, e with { Reserved = e.Reserved - released }, now)));
+    }
+
     private async Task ComposeAsync(AgentProfile agent, Effect effect, CancellationToken token)
     {
         if (!_reserved.Remove((effect.Id, effect.Composings)))

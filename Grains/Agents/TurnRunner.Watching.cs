@@ -51,7 +51,7 @@ internal sealed partial class TurnRunner
 
         if (effect.Kind == EffectKind.Post && OwnPostTurns.Refusal(effect, agent.StandingOf(store.Current)) is { } rule)
         {
-            await EndAsync(effect, rule.Code, $"{rule.Detail} {rule.Mend}");
+            await ReleaseAsync(effect, (_, e, at) => EffectMachine.Blocked(e, rule.Code, $"{rule.Detail} {rule.Mend}", at));
             return false;
         }
 
@@ -74,21 +74,11 @@ internal sealed partial class TurnRunner
 
         if (effect.Payload is { } payload && RepeatsOthers(store.Current, payload.Text))
         {
-            await EndAsync(effect, VerdictCodes.NearDuplicate, "The account has said nearly the same; that post is not the agent's.");
+            await ReleaseAsync(effect, (_, e, at) => EffectMachine.Blocked(e, VerdictCodes.NearDuplicate, "The account has said nearly the same; that post is not the agent's.", at));
             return false;
         }
 
         return true;
-    }
-
-    /// <summary>Ends a post that may not leave; what was reserved for a composing that asked no model yet is given back.</summary>
-    private Task<bool> EndAsync(Effect effect, string verdict, string detail)
-    {
-        var (now, released) = (Now, _reserved.Remove((effect.Id, effect.Composings)) ? effect.Reserved : 0);
-        return store.CommitAsync(s => TurnMachine.Advance(
-            s with { Day = s.Day.At(now).Settle(released, 0) },
-            effect,
-            e => EffectMachine.Blocked(e with { Reserved = e.Reserved - released }, verdict, detail, now)));
     }
 
     /// <summary>Asks the account, and reads its timeline where the account wants that.</summary>

@@ -70,12 +70,7 @@ internal sealed partial class TurnRunner(
     {
         if (step is EffectStep.Compose or EffectStep.Send && FullDay(agent, effect) is { } full)
         {
-            var now = Now;
-            var released = _reserved.Remove((effect.Id, effect.Composings)) ? effect.Reserved : 0;
-            await store.CommitAsync(s => TurnMachine.Advance(
-                s with { Day = s.Day.At(now).Settle(released, 0) },
-                effect,
-                e => EffectMachine.OverLimit(e with { Reserved = e.Reserved - released }, full.Verdict, full.Reason, s.Day.At(now).Next, now)));
+            await ReleaseAsync(effect, (s, e, now) => EffectMachine.OverLimit(e, full.Verdict, full.Reason, s.Day.At(now).Next, now));
             return;
         }
 

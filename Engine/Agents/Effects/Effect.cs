@@ -69,9 +69,16 @@ public sealed record Effect
     [JsonIgnore]
     public string? AskedTargetId => Frame is { } frame ? frame.ReplyToId ?? frame.QuoteOfId ?? frame.LikeId ?? frame.RepostId : null;
 
-    /// <summary>Whether a model writes its text; false for what has none, and for a person's own.</summary>
+    /// <summary>
+    /// Whether a model writes its text, or wrote it; false for what has none, and for a person's own: that was fixed in the frame, or was the payload
+    /// before any model was asked.
+    /// </summary>
     [JsonIgnore]
-    public bool IsGenerated => Kind is EffectKind.Post or EffectKind.Reply or EffectKind.Quote && Frame is null or { Text: "" };
+    public bool IsGenerated => Kind is EffectKind.Post or EffectKind.Reply or EffectKind.Quote && Frame is null or { Text: "" } && (Payload is null || Composings > 0);
+
+    /// <summary>Whether a person asked for it.</summary>
+    [JsonIgnore]
+    public bool IsRequested => EffectId.KindOf(Cause) == EffectId.Request;
 
     /// <summary>Its place in a thread, from the moment at which the thread is written; null where it stands alone.</summary>
     public ThreadPlace? Thread { get; init; }
@@ -146,7 +153,7 @@ public sealed record Effect
         Poll = (Payload ?? Frame)?.Poll,
         MediaIds = (Payload ?? Frame)?.MediaIds,
         MadeWithAi = (Payload ?? Frame) is { MadeWithAi: true },
-        Cause = Cause[..Cause.IndexOf(':', StringComparison.Ordinal)],
+        Cause = EffectId.KindOf(Cause),
         Version = Version,
         Attempts = Attempt?.Number ?? 0,
         BodyHash = BodyHash,

@@ -48,15 +48,15 @@ public static class EffectCapability
     /// <summary>The channel by which an effect was set off; null for a cause that this release does not know, from which nothing follows.</summary>
     private static Cause? CauseOf(Effect effect)
     {
-        var end = effect.Cause.IndexOf(':', StringComparison.Ordinal);
-        return (end < 0 ? "" : effect.Cause[..end]) switch
+        return EffectId.KindOf(effect.Cause) switch
         {
-            "occurrence" => Cause.PostSchedule,
+            EffectId.Occurrence => Cause.PostSchedule,
             // Laid down with the first part, whose cause was asked; which post it answers the first part's end says, and no text.
-            "thread" => Cause.PostSchedule,
-            "mention" => Cause.Mention(effect.Cause[(end + 1)..], "", ""),
-            "event" => new Cause(effect.TopicProvenance > Provenance.Simulation ? CauseKind.ExternalEvent : CauseKind.OwnEvent),
-            "request" => Cause.Operator(Named(effect.Kind)),
+            EffectId.Thread => Cause.PostSchedule,
+            EffectId.Mention => Cause.Mention(EffectId.NamedBy(effect.Cause, EffectId.Mention)!, "", ""),
+            EffectId.Observation => Cause.Observation(EffectId.NamedBy(effect.Cause, EffectId.Observation)!, "", ""),
+            EffectId.Event => new Cause(effect.TopicProvenance > Provenance.Simulation ? CauseKind.ExternalEvent : CauseKind.OwnEvent),
+            EffectId.Request => Cause.Operator(Named(effect.Kind)),
             _ => null,
         };
     }

@@ -95,7 +95,7 @@ public static class DecisionReplay
         else
         {
             // An occurrence is its activity and its due time; anything else is what the caller, the event or the mention said.
-            var cause = planned.Due is { } due && planned.Cause.Split(':') is ["occurrence", var activity, ..] ? EffectId.OfOccurrence(activity, due) : planned.Cause;
+            var cause = planned.Due is { } due && EffectId.NamedBy(planned.Cause, EffectId.Occurrence)?.Split(':') is [var activity, ..] ? EffectId.OfOccurrence(activity, due) : planned.Cause;
             steps.Add(new ReplayStep("cause", planned.Cause, cause));
             steps.Add(new ReplayStep("effect id", effectId, EffectId.From(agentId, cause)));
             steps.Add(new ReplayStep("topic", planned.Topic ?? "", composed.Topic ?? ""));

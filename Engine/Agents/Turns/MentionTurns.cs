@@ -14,9 +14,6 @@ namespace PuppetEngine.Engine.Agents.Turns;
 /// </summary>
 public static class MentionTurns
 {
-    // As EffectId.OfMention writes it.
-    private const string Prefix = "mention:";
-
     /// <summary>The bounds within which an agent talks, of its definition and of what its account may do.</summary>
     /// <param name="definition">The agent.</param>
     /// <param name="account">Its account.</param>
@@ -136,7 +133,7 @@ public static class MentionTurns
     }
 
     /// <summary>The mention that an effect answers, which is also the post to reply to; null for another cause.</summary>
-    public static string? MentionOf(Effect effect) => effect.Cause.StartsWith(Prefix, StringComparison.Ordinal) ? effect.Cause[Prefix.Length..] : null;
+    public static string? MentionOf(Effect effect) => EffectId.NamedBy(effect.Cause, EffectId.Mention);
 
     /// <summary>A decision that the network's or an operator's policy took, in the same form and as final.</summary>
     public static MentionStep Refuse(TurnState state, Mention mention, string detail, DateTimeOffset now)

@@ -6,8 +6,6 @@ namespace PuppetEngine.Engine.Agents.Turns;
 /// <summary>What the network's rules say of a post that answers nobody: asked before it is written, and again with its text before it is sent.</summary>
 public static class OwnPostTurns
 {
-    private const string Requested = "request:";
-
     /// <summary>Why the rules forbid it; null when they allow it.</summary>
     /// <param name="effect">The post.</param>
     /// <param name="standing">What the rules make of the agent's account.</param>
@@ -15,10 +13,8 @@ public static class OwnPostTurns
         new SocialProposal(effect.Thread is null ? SocialForm.Post : SocialForm.ThreadPart)
         {
             Text = effect.Payload?.Text ?? "",
-            ByOperator = effect.Cause.StartsWith(Requested, StringComparison.Ordinal),
-
-            // What has a text before any model was asked was written by the person who wants it sent.
-            IsGenerated = effect.Composings > 0 || effect.Payload is null,
+            ByOperator = effect.IsRequested,
+            IsGenerated = effect.IsGenerated,
         },
         standing);
 }

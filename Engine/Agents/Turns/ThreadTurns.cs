@@ -42,6 +42,8 @@ public static class ThreadTurns
                 Force = head.Force,
                 IsTrial = head.IsTrial,
                 Expires = head.Expires,
+                // Who wrote the first part wrote all of them.
+                Composings = head.Composings,
                 Thread = place,
             };
             var planned = change.State with { Open = change.State.Open.Add(part) };

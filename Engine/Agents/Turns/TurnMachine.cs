@@ -199,13 +199,14 @@ public static class TurnMachine
         JournalKinds.Attempt,
         e => (FormattableString.Invariant($"attempt {e.Attempt!.Number}"), new JournalPayloads.Attempt(e.Attempt, e.Payload!)));
 
-    private static string SummaryOf(string cause) => cause[..cause.IndexOf(':', StringComparison.Ordinal)] switch
+    private static string SummaryOf(string cause) => EffectId.KindOf(cause) switch
     {
-        "occurrence" => "due",
-        "request" => "requested",
-        "mention" => "mentioned",
-        "event" => "an event",
-        "thread" => "a part of a thread",
+        EffectId.Occurrence => "due",
+        EffectId.Request => "requested",
+        EffectId.Mention => "mentioned",
+        EffectId.Observation => "came across",
+        EffectId.Event => "an event",
+        EffectId.Thread => "a part of a thread",
         var other => other,
     };
 
