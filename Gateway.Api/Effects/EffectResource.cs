@@ -42,7 +42,7 @@ public sealed record EffectResource
     /// <summary>The post that is answered or deleted; null otherwise.</summary>
     public required string? TargetId { get; init; }
 
-    /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c>, <c>event</c>, or <c>thread</c>: the part before it.</summary>
+    /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c>, <c>observation</c> (a post that it came across), <c>event</c>, or <c>thread</c>: the part before it.</summary>
     public required string Cause { get; init; }
 
     /// <summary>How many attempts were made.</summary>

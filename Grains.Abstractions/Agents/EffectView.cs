@@ -44,7 +44,7 @@ public sealed record EffectView
     /// <summary>The post that is answered, quoted, liked, reposted or deleted; null otherwise.</summary>
     [Id(11)] public string? TargetId { get; init; }
 
-    /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c>, <c>event</c>, or <c>thread</c>: the part before it.</summary>
+    /// <summary>What caused it: <c>occurrence</c>, <c>request</c>, <c>mention</c>, <c>observation</c> (a post that it came across), <c>event</c>, or <c>thread</c>: the part before it.</summary>
     [Id(12)] public string Cause { get; init; } = "";
 
     /// <summary>Raised by every change; a projection is replaced only by a higher one.</summary>

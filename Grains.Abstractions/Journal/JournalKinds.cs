@@ -33,6 +33,9 @@ public static class JournalKinds
     /// <summary>What becomes of a mention was decided. Payload: the decision, its reason, when to act.</summary>
     public const string Mention = "mention.decided";
 
+    /// <summary>What an agent does with another one's post, because it was told to look, was decided. Payload: what it could do, what a model proposed, what came of it.</summary>
+    public const string Encounter = "encounter.decided";
+
     /// <summary>A conversation changed what the agent makes of somebody, and its mood. Payload: whom, what was asked of a model, what it proposed, the figures after it.</summary>
     public const string Relationship = "relationship.updated";
 

@@ -45,6 +45,41 @@ internal sealed partial class PostComposer
             : (new TalkThought(RelationshipAnswer.Parse(answer.Text) ?? RelationshipProposal.None, prompt.Trust, asked), false);
     }
 
+    /// <summary>Asks a model what it would do with a post. Never throws for what a model does; says whether it is worth asking again.</summary>
+    public async Task<(ReactionThought Thought, bool MayRetry)> ReactAsync(
+        AgentProfile agent, Encounter encounter, OwnAccount own, InboxMention seen, Relationship known, IReadOnlyList<Reaction> open, TurnState state, CancellationToken token)
+    {
+        var now = services.Time.GetUtcNow();
+        var mood = MoodMachine.Now(state.Mood, MoodRules.Of(agent.Definition), now);
+        var mention = SeenMention.Of(seen.Post, seen.Referenced, own.UserId, own.Handle, seen.AuthorAgent.Length > 0, known.Stopped);
+        var prompt = PromptComposer.Compose(new PromptInput
+        {
+            Form = PromptForm.Reaction,
+            Reactions = open,
+            Definition = agent.Definition,
+            Now = now,
+            Mood = mood.Mood,
+            MoodProvenance = mood.Provenance,
+            Relationship = known,
+            Conversation = Talk.TurnsOf(mention, own.UserId),
+            Memories = await RecallAsync(seen.Post.Text),
+        });
+        var request = RequestFor(agent.Definition, prompt, $"{encounter.EventId}-encounter-{encounter.Tries}", now + services.Turns.ComposeDeadline, encounter.Reserved, (long)(Engine.Randomness.DeterministicRandom.Hash(seen.Post.Id) & int.MaxValue)) with
+        {
+            Temperature = 0.7,
+            MaxOutputTokens = 200,
+        };
+        var answer = await AskAsync(request, token);
+        var asked = DraftOf(request, answer, "", []);
+        if (answer.Error is { } error)
+        {
+            return (new ReactionThought(open, Reaction.Ignore, answer.Detail ?? "", asked), CanMendItself(error));
+        }
+
+        var (proposed, reason) = ReactionAnswer.Parse(answer.Text, open);
+        return (new ReactionThought(open, proposed, reason, asked), false);
+    }
+
     /// <summary>The view of the next post's prompt with what else an agent's words follow from.</summary>
     private async Task<PromptView> WithCircleAsync(PromptView view, PromptInput input) => view with
     {

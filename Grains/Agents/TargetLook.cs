@@ -5,6 +5,13 @@ using PuppetEngine.Grains.Abstractions.Social;
 
 namespace PuppetEngine.Grains.Agents;
 
+/// <summary>On whose behalf something is read.</summary>
+/// <param name="AgentId">The agent.</param>
+/// <param name="AccountKey">Its account.</param>
+/// <param name="Id">What it is read for: names the permit, with the attempt.</param>
+/// <param name="Attempt">Which try.</param>
+internal sealed record Reading(string AgentId, string AccountKey, string Id, int Attempt);
+
 /// <summary>One look at the post that a person asked an agent to act on, and what the network's rules say to it.</summary>
 /// <param name="Talk">The conversation that ends with the post; null where the rules forbid the act, where it could not be read, or where nothing is said to it.</param>
 /// <param name="Verdict">Why nothing comes of it, a stable code; empty where something may.</param>
@@ -17,21 +24,21 @@ internal sealed record TargetLook(Talk? Talk, string Verdict, string Detail, Dat
     /// <summary>Reads the post and judges. Each read has its permit; the words that come back are a stranger's, whoever asked for them.</summary>
     public static async Task<TargetLook> TakeAsync(AgentServices services, AgentProfile agent, Effect effect, TurnState state, CancellationToken token)
     {
-        var (own, unknown) = state.Own is { } known ? (known, null) : await OwnAsync(services, effect, token);
+        var (own, unknown) = state.Own is { } known ? (known, null) : await OwnAsync(services, new Reading(effect.AgentId, effect.AccountKey, effect.Id, effect.Composings), token);
         if (own is null)
         {
             return unknown!;
         }
 
         var id = effect.AskedTargetId!;
-        var (page, failed) = await PermittedAsync(services, effect, SocialActKind.ReadConversation, w => w.ReadPosts(effect.AccountKey, [id], token), p => p.Outcome, p => p.Posts.Count + p.Referenced.Count);
+        var (page, failed) = await ReadAsync(services, new Reading(effect.AgentId, effect.AccountKey, effect.Id, effect.Composings), [id], token);
         if (page is null)
         {
             return failed!;
         }
 
         var target = page.Posts.Find(p => p.Id == id);
-        var heard = target is null ? null : new InboxMention(effect.AccountKey, target, [.. page.Referenced]) { AuthorAgent = await AgentOfAsync(services, agent, target, own) };
+        var heard = target is null ? null : await SeenAsync(services, agent, effect.AccountKey, page, target, own);
         var other = heard is null ? null : await Acquaintance.ReadAsync(services, agent.Definition, heard, token);
         var mention = await services.Ledger.FindEffectAsync(EffectId.From(effect.AgentId, EffectId.OfMention(id)), token);
         var refusal = AskedTurns.Refusal(state, effect, target, page.Referenced, own, agent.StandingOf(state with { Own = own }), other?.Stopped == true, mention);
@@ -40,9 +47,18 @@ internal sealed record TargetLook(Talk? Talk, string Verdict, string Detail, Dat
             : new TargetLook(null, "", "", null);
     }
 
-    private static async Task<(OwnAccount? Own, TargetLook? Failed)> OwnAsync(AgentServices services, Effect effect, CancellationToken token)
+    /// <summary>Reads posts under a permit.</summary>
+    public static Task<(PostPage? Page, TargetLook? Failed)> ReadAsync(AgentServices services, Reading reading, List<string> ids, CancellationToken token) =>
+        PermittedAsync(services, reading, SocialActKind.ReadConversation, w => w.ReadPosts(reading.AccountKey, ids, token), p => p.Outcome, p => p.Posts.Count + p.Referenced.Count);
+
+    /// <summary>A post that was read, with the agent of this house that wrote it.</summary>
+    public static async Task<InboxMention> SeenAsync(AgentServices services, AgentProfile agent, string accountKey, PostPage page, SeenPost post, OwnAccount own) =>
+        new(accountKey, post, [.. page.Referenced]) { AuthorAgent = await AgentOfAsync(services, agent, post, own) };
+
+    /// <summary>Looks up who the account is.</summary>
+    public static async Task<(OwnAccount? Own, TargetLook? Failed)> OwnAsync(AgentServices services, Reading reading, CancellationToken token)
     {
-        var (profile, failed) = await PermittedAsync(services, effect, SocialActKind.ReadUsers, w => w.WhoAmI(effect.AccountKey, token), p => p.Outcome, _ => 1);
+        var (profile, failed) = await PermittedAsync(services, reading, SocialActKind.ReadUsers, w => w.WhoAmI(reading.AccountKey, token), p => p.Outcome, _ => 1);
         return profile is null ? (null, failed) : (new OwnAccount(profile.UserId, profile.Handle) { Tier = profile.Tier }, null);
     }
 
@@ -51,11 +67,11 @@ internal sealed record TargetLook(Talk? Talk, string Verdict, string Detail, Dat
         && await services.Grains.GetGrain<IXOwnerGrain>($"{agent.Seed.World}/{target.Author.Id}").GetAgents() is [var first, ..] ? first : "";
 
     private static async Task<(T? Read, TargetLook? Failed)> PermittedAsync<T>(
-        AgentServices services, Effect effect, SocialActKind kind, Func<ISocialWorkerGrain, Task<T>> read, Func<T, SocialOutcome> outcomeOf, Func<T, int> items)
+        AgentServices services, Reading reading, SocialActKind kind, Func<ISocialWorkerGrain, Task<T>> read, Func<T, SocialOutcome> outcomeOf, Func<T, int> items)
         where T : class
     {
-        var account = services.Grains.GetGrain<IXAccountGrain>(effect.AccountKey);
-        var permit = await account.Reserve(new SocialPermitRequest { AgentId = effect.AgentId, EffectId = effect.Id, Attempt = effect.Composings, Kind = kind });
+        var account = services.Grains.GetGrain<IXAccountGrain>(reading.AccountKey);
+        var permit = await account.Reserve(new SocialPermitRequest { AgentId = reading.AgentId, EffectId = reading.Id, Attempt = reading.Attempt, Kind = kind });
         if (!permit.Granted)
         {
             return (null, new TargetLook(null, permit.Reason ?? "refused", permit.Detail ?? "", permit.RetryAt));
@@ -65,8 +81,8 @@ internal sealed record TargetLook(Talk? Talk, string Verdict, string Detail, Dat
         var outcome = outcomeOf(result);
         await account.Settle(new SocialSettlement
         {
-            EffectId = effect.Id,
-            Attempt = effect.Composings,
+            EffectId = reading.Id,
+            Attempt = reading.Attempt,
             Kind = kind,
             // A read in doubt has done nothing, and is made again under a permit of its own.
             Outcome = outcome.Class == OutcomeClass.Ambiguous ? outcome with { Class = OutcomeClass.NotSent } : outcome,

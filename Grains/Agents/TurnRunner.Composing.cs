@@ -98,7 +98,7 @@ internal sealed partial class TurnRunner
                 ? EffectMachine.ComposingFailed(e, look.Verdict, look.Detail, look.RetryAt, now, _options)
                 : EffectMachine.Drafted(e, e.Frame!, mode, now, _options),
             JournalKinds.Drafted,
-            e => (look is { Verdict.Length: > 0 } ? look.Verdict : "as a person asked", new JournalPayloads.Outcome(0, TurnNames.Of(e.State), "", e.Verdict, e.Detail, null, e.NotBefore))));
+            e => (look is { Verdict.Length: > 0 } ? look.Verdict : e.IsRequested ? "as a person asked" : "as it was decided", new JournalPayloads.Outcome(0, TurnNames.Of(e.State), "", e.Verdict, e.Detail, null, e.NotBefore))));
     }
 
     /// <summary>Whether a reply may be written now: an outage or a slow model may have moved it past its hour, or its author said stop.</summary>

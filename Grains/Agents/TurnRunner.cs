@@ -53,6 +53,13 @@ internal sealed partial class TurnRunner(
                     await new TalkRunner(store, services, composer).RunAsync(agent, talk, token);
                 }
             }
+            else if (EncounterTurns.Next(state, now) is { } encounter)
+            {
+                using (await services.Admission.EnterAsync(token))
+                {
+                    await new EncounterRunner(store, services, composer).RunAsync(agent, encounter, token);
+                }
+            }
             else if (TurnMachine.OccurrenceAt(state) <= now)
             {
                 _ = await MayOccurAsync(agent, token) && await PlanAsync(s => TurnMachine.OccurrenceAt(s) <= now ? TurnMachine.Occur(s, agent.Seed, agent.Rule, now, _options, agent.Definition.Limits) : null);

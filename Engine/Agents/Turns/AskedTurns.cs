@@ -6,7 +6,7 @@ using PuppetEngine.Grains.Abstractions.Social;
 namespace PuppetEngine.Engine.Agents.Turns;
 
 /// <summary>
-/// What a person asks an agent to do with somebody's post. The post is read first, and the network's rules are asked with what it says; one post
+/// What a person asks an agent to do with somebody's post, or what it decided to do with one that it came across. The post is read first, and the network's rules are asked with what it says; one post
 /// gets one reply, whether a mention or a person called for it.
 /// </summary>
 public static class AskedTurns
@@ -31,7 +31,7 @@ public static class AskedTurns
                 Text = effect.Frame?.Text ?? "",
                 Target = target,
                 TargetQuotesOwn = target is not null && referenced.Any(other => other.Id == target.QuoteOfId && other.Author.Id == own.UserId),
-                ByOperator = true,
+                ByOperator = effect.IsRequested,
                 IsGenerated = effect.IsGenerated,
                 AlreadyAnswered = target is not null && (IsAnswered(state, target.Id, effect) || mentionReply is { Kind: EffectKind.Reply, State: EffectState.Confirmed or EffectState.Unknown }),
                 AuthorOptedOut = target is not null && (optedOut || state.Conversations.Stopped.Contains(target.Author.Id)),

@@ -59,8 +59,15 @@ public static class EventTurns
             change = Felt(change, definition, reaction, now);
         }
 
-        var (result, detail) = Consequence(state, reaction, minInterval, now, options);
-        return Told(Acted(change, seed, reaction, happened, result, now, options), happened, reaction, result, detail);
+        var meets = Meets(state, happened, data, reaction, seed.AgentId);
+        var (result, detail) = meets ? ("encounter", $"It looks at what {data.TargetId} has posted.") : Consequence(state, reaction, minInterval, now, options);
+        if (meets && !happened.DryRun)
+        {
+            change = change with { State = change.State with { Encounters = change.State.Encounters.Add(new Encounter(happened.Id, data.TargetId, reaction.Topic, reaction.Memory.Provenance, now)) } };
+        }
+
+        return Told(
+            Acted(change, seed, happened.Id, reaction.Topic, reaction.Memory.Provenance, happened.DryRun, result, now, happened.Due + EventTelling.Life, options), happened, reaction, result, detail);
     }
 
     private static TurnChange Felt(TurnChange change, AgentDefinition definition, EventReaction reaction, DateTimeOffset now)
@@ -83,32 +90,35 @@ public static class EventTurns
         _ when state.PausedBy is not null => ("remembered", "The agent is paused."),
         // What comes from outside may be talked about when the agent speaks anyway; it never makes it speak.
         { Memory.Provenance: > Provenance.Simulation } => ("suggested", "The next scheduled post may be about it."),
+        _ => Spoken(state, reaction.Topic, minInterval, now, options),
+    };
+
+    /// <summary>What becomes of an occasion to speak: a post, a topic for the scheduled one, or nothing but a memory.</summary>
+    internal static (string Result, string Detail) Spoken(TurnState state, string? topic, TimeSpan minInterval, DateTimeOffset now, TurnOptions options) => state switch
+    {
         _ when state.LastPostAt + minInterval > now => ("remembered", "The last post was too short a time ago."),
         _ when TurnMachine.OccurrenceAt(state) < now + (minInterval < Apart ? minInterval : Apart) =>
-            (reaction.Topic is null ? "remembered" : "suggested", "The next scheduled post comes within five minutes."),
+            (topic is null ? "remembered" : "suggested", "The next scheduled post comes within five minutes."),
         _ when state.Open.Length >= options.MaxOpenEffects => ("remembered", $"{state.Open.Length} effects are open."),
         _ => ("post", ""),
     };
 
-    private static TurnChange Acted(
-        TurnChange change, EffectSeed seed, EventReaction reaction, AgentEvent happened, string result, DateTimeOffset now, TurnOptions options) => result switch
+    /// <summary>The step of such a result.</summary>
+    internal static TurnChange Acted(
+        TurnChange change, EffectSeed seed, string eventId, string? topic, Provenance provenance, bool isTrial, string result, DateTimeOffset now, DateTimeOffset until, TurnOptions options) => result switch
     {
-        "suggested" when !happened.DryRun && reaction.Topic is { } topic => change with
-        {
-            State = change.State with { Suggested = new SuggestedTopic(topic, reaction.Memory.Provenance, happened.Due + EventTelling.Life) },
-        },
+        "suggested" when !isTrial && topic is not null => change with { State = change.State with { Suggested = new SuggestedTopic(topic, provenance, until) } },
         "post" => TurnMachine.Plan(
             change,
-            seed.Plan(EffectKind.Post, EffectId.OfEvent(happened.Id), now) with
-            {
-                Topic = reaction.Topic,
-                TopicProvenance = reaction.Memory.Provenance,
-                IsTrial = happened.DryRun,
-                Expires = now + options.OccurrenceLifetime,
-            },
+            seed.Plan(EffectKind.Post, EffectId.OfEvent(eventId), now) with { Topic = topic, TopicProvenance = provenance, IsTrial = isTrial, Expires = now + options.OccurrenceLifetime },
             due: null),
         _ => change,
     };
+
+    // What comes from outside brings nobody together: whom an agent acts on is the house's own word.
+    private static bool Meets(TurnState state, AgentEvent happened, EventData data, EventReaction reaction, string agentId) =>
+        happened.Type == EventTypes.InteractionPrompt && reaction is { Speaks: true, Memory.Provenance: <= Provenance.Simulation }
+        && AgentId.IsValid(data.TargetId) && data.TargetId != agentId && state is { PausedBy: null, Encounters.Length: < EncounterTurns.Most };
 
     private static TurnChange Told(TurnChange change, AgentEvent happened, EventReaction? reaction, string result, string detail) => change with
     {

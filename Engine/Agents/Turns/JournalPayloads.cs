@@ -35,6 +35,10 @@ public static class JournalPayloads
     /// <summary>What becomes of a mention was decided; the author's words are not repeated.</summary>
     public sealed record Mention(string MentionId, string ConversationId, string AuthorId, string Choice, string Reason, string Detail, DateTimeOffset ActAt, double BotLikelihood, int Turn);
 
+    /// <summary>What an agent made of another one's post, when it was told to look: what it could do, what a model proposed, and what came of it. <c>Asked</c> is null where no model was.</summary>
+    public sealed record Encountered(
+        string EventId, string TargetId, string? PostId, List<string> Open, string? Proposed, string Choice, string Result, string Detail, Draft? Asked);
+
     /// <summary>What a talk changed: what was asked of a model, what it proposed, and the figures after the bounds.</summary>
     public sealed record Talked(
         string MentionId,

@@ -54,7 +54,9 @@ public static class TurnMachine
     /// <summary>When the agent needs to be awake next; null for never.</summary>
     public static DateTimeOffset? WakeAt(TurnState state, TurnOptions options)
     {
-        var at = state.Inbox.IsEmpty ? OccurrenceAt(state) : new[] { OccurrenceAt(state), MentionInbox.DueAt(state), TalkTurns.DueAt(state) }.Min();
+        var at = state is { Inbox.IsEmpty: true, Encounters.IsEmpty: true }
+            ? OccurrenceAt(state)
+            : new[] { OccurrenceAt(state), MentionInbox.DueAt(state), TalkTurns.DueAt(state), EncounterTurns.DueAt(state) }.Min();
         foreach (var effect in state.Open)
         {
             if (EffectMachine.WakeAt(effect, options) is { } wake && (at is null || wake < at))

@@ -82,6 +82,9 @@ public sealed record TurnState
     /// <summary>The events of the last day that it heard, oldest first: what is told again changes nothing.</summary>
     public ImmutableArray<HeardEvent> Heard { get; init; } = [];
 
+    /// <summary>Other agents of the house that it is to look at, in the order in which it was told.</summary>
+    public ImmutableArray<Encounter> Encounters { get; init; } = [];
+
     /// <summary>What the next scheduled post may be about; null for the agent's own choice.</summary>
     public SuggestedTopic? Suggested { get; init; }
 

@@ -380,7 +380,7 @@ function confirm(title, text, yes) {
 
 // --- The stream ------------------------------------------------------------------------------------------------------------------
 
-const kinds = ["agent.definition", "agent.status", "effect.planned", "effect.drafted", "effect.held", "effect.reviewed", "effect.attempt", "effect.outcome", "effect.ended", "schedule.skipped", "account.foreign_posts"];
+const kinds = ["agent.definition", "agent.status", "effect.planned", "effect.drafted", "effect.held", "effect.reviewed", "effect.attempt", "effect.outcome", "effect.ended", "encounter.decided", "schedule.skipped", "account.foreign_posts"];
 
 let refreshing = null;
 

@@ -95,7 +95,7 @@ internal sealed record TownBooks(
             rows,
             others,
             await Books.EffectsAsync(process.Services),
-            [.. posts.Select(p => new Written((string)p!["id"]!, (string)p["author_id"]!, (string?)p["reply"]?["in_reply_to_tweet_id"], (string)p["text"]!, (DateTimeOffset)p["created_at"]!))],
+            [.. posts.Where(p => p!["repost_of"] is null).Select(p => new Written((string)p!["id"]!, (string)p["author_id"]!, (string?)p["reply"]?["in_reply_to_tweet_id"], (string)p["text"]!, (DateTimeOffset)p["created_at"]!))],
             accounts.ToDictionary(a => (string)a!["handle"]!, a => a!["likes"]!.AsArray().Select(id => (string)id!).ToList()));
     }
 
