@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Gateway.Api.Http;
@@ -46,12 +47,18 @@ internal sealed partial class AccessMiddleware(
 
     private async Task<bool> FitsAsync(HttpContext context)
     {
-        var limit = options.Value.MaxBodyBytes;
+        var file = context.GetEndpoint()?.Metadata.GetMetadata<LargeBody>();
+        var limit = file?.MaxBytes ?? options.Value.MaxBodyBytes;
+        if (file is not null && context.Request.ContentLength <= limit && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = limit;
+        }
+
         if (context.Request.ContentLength > limit)
         {
             // The server's own limit stays as it is here, so that it reads the rest away and the caller reads this answer instead of a reset.
             await Problems.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, ProblemCodes.BodyTooLarge,
-                string.Create(CultureInfo.InvariantCulture, $"The body is larger than {limit} bytes. Send less, or raise {GatewayOptions.Section}:MaxBodyBytes."));
+                string.Create(CultureInfo.InvariantCulture, $"The body is larger than {limit} bytes. {(file is null ? $"Send less, or raise {GatewayOptions.Section}:MaxBodyBytes." : "X takes no larger file: make it smaller.")}"));
             return false;
         }
 

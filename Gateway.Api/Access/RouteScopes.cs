@@ -52,6 +52,7 @@ internal static class RouteScopes
         ["POST /v1/agents/{id}/trades/{trade_id}/approve"] = Trade,
         ["POST /v1/agents/{id}/trades/{trade_id}/reject"] = Trade,
         ["POST /v1/agents/{id}/trades/{trade_id}/resolve"] = Trade,
+        ["POST /v1/agents/{id}/media/file"] = Operate,
         ["GET /v1/agents/{id}/schedule"] = Read,
         ["GET /v1/agents/{id}/context"] = Read,
         ["GET /v1/agents/{id}/relationships"] = Read,

@@ -22,6 +22,24 @@ public interface ISocialWorkerGrain : IGrainWithStringKey
     [Alias("Upload"), ResponseTimeout("00:02:00")]
     Task<MediaUploadOutcome> Upload(MediaUpload upload, byte[] content, CancellationToken cancellationToken);
 
+    /// <summary>Begins an upload whose parts come one by one, under a permit of its own; answers its id. What X takes not is said here, before anything is sent.</summary>
+    /// <param name="upload">What it is.</param>
+    /// <param name="head">Its first bytes, twelve at least where it has as many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("BeginUpload"), ResponseTimeout("00:02:00")]
+    Task<MediaUploadOutcome> BeginUpload(MediaUpload upload, byte[] head, CancellationToken cancellationToken);
+
+    /// <summary>Sends a part, of five MB at most. The same one again is the same one.</summary>
+    [Alias("AppendUpload"), ResponseTimeout("00:02:00")]
+    Task<SocialOutcome> AppendUpload(MediaUpload upload, string mediaId, int index, byte[] segment, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends an upload and waits until it is processed; where that takes longer than its deadline, the outcome is <see cref="SocialOutcomeCodes.Timeout"/> with the media's id: ask
+    /// again, with <paramref name="isFinalized"/>.
+    /// </summary>
+    [Alias("FinishUpload"), ResponseTimeout("00:02:00")]
+    Task<MediaUploadOutcome> FinishUpload(MediaUpload upload, string mediaId, bool isFinalized, CancellationToken cancellationToken);
+
     /// <summary>Reads the own posts above <paramref name="sinceId"/>, all pages, in canonical form.</summary>
     [Alias("ReadOwnTimeline"), ResponseTimeout("00:02:00")]
     Task<TimelineRead> ReadOwnTimeline(string accountKey, string sinceId, CancellationToken cancellationToken);

@@ -27,30 +27,91 @@ internal sealed class XMedia(XTransport transport, XCallers callers, TimeProvide
         ArgumentNullException.ThrowIfNull(content);
         var segment = new byte[Math.Clamp(upload.Length, MediaRules.HeadLength, SegmentLength)];
         var read = await content.ReadAtLeastAsync(segment, segment.Length, throwOnEndOfStream: false, cancellationToken);
-        if (MediaRules.Problem(upload, segment.AsSpan(0, Math.Min(read, MediaRules.HeadLength))) is { } problem)
+        var begun = await BeginAsync(upload, segment.AsMemory(0, read), cancellationToken);
+        if (begun.Outcome.Class != OutcomeClass.Sent)
+        {
+            return begun;
+        }
+
+        if (await AppendAllAsync(upload, begun.MediaId, content, segment, read, cancellationToken) is { } broken)
+        {
+            return Ended(broken);
+        }
+
+        // Whoever hands over the whole file waits once: what is not processed by the deadline is uploaded again.
+        var done = await FinishAsync(upload, begun.MediaId, isFinalized: false, cancellationToken);
+        return done.Outcome.Class == OutcomeClass.Sent ? done : Ended(done.Outcome);
+    }
+
+    /// <inheritdoc/>
+    public async Task<MediaUploadOutcome> BeginAsync(MediaUpload upload, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        if (MediaRules.Problem(upload, head.Span[..Math.Min(head.Length, MediaRules.HeadLength)]) is { } problem)
         {
             return Ended(XOutcomeTable.NotSent(SocialOutcomeCodes.Invalid, problem));
         }
 
-        var (credential, refusal) = await callers.CredentialAsync(SocialAccountKey.Parse(upload.AccountKey), cancellationToken);
-        if (credential is null)
+        var (call, refusal) = await CallAsync(upload, cancellationToken);
+        if (call is null)
         {
             return Ended(refusal!);
         }
 
-        var call = new Call(credential, upload.Deadline, cancellationToken);
         var (begun, failed) = await StepAsync(call, "/2/media/upload/initialize", Json(w =>
         {
             w.WriteString("media_type", upload.MimeType);
             w.WriteNumber("total_bytes", upload.Length);
             w.WriteString("media_category", MediaRules.Category(upload.Kind));
         }));
-        return begun is null ? Ended(failed!)
-            : await AppendAllAsync(call, begun.Id, upload, content, segment, read) is { } broken ? Ended(broken)
-            : await FinishAsync(call, begun, upload);
+        return begun is null ? Ended(failed!) : Done(begun);
     }
 
-    private async Task<SocialOutcome?> AppendAllAsync(Call call, string id, MediaUpload upload, Stream content, byte[] segment, int read)
+    /// <inheritdoc/>
+    public async Task<SocialOutcome> AppendAsync(MediaUpload upload, string mediaId, int index, ReadOnlyMemory<byte> segment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        var (call, refusal) = await CallAsync(upload, cancellationToken);
+        return call is null ? refusal! : await AppendAsync(call, mediaId, index, segment);
+    }
+
+    /// <inheritdoc/>
+    public async Task<MediaUploadOutcome> FinishAsync(MediaUpload upload, string mediaId, bool isFinalized, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        var (call, refusal) = await CallAsync(upload, cancellationToken);
+        if (call is null)
+        {
+            return Ended(refusal!);
+        }
+
+        var (state, failed) = isFinalized ? await StatusAsync(call, mediaId) : await StepAsync(call, $"/2/media/upload/{PostIds.Parse(mediaId)}/finalize", null);
+        while (state is { IsProcessing: true })
+        {
+            if (time.GetUtcNow() + state.CheckAfter >= call.Deadline)
+            {
+                return Ended(XOutcomeTable.NotSent(SocialOutcomeCodes.Timeout, "X had not processed the media when the deadline came. Upload it again with more time.")) with { MediaId = mediaId };
+            }
+
+            await Task.Delay(state.CheckAfter, time, call.Cancellation);
+            (state, failed) = await StatusAsync(call, mediaId);
+        }
+
+        if (state is null)
+        {
+            return Ended(failed!);
+        }
+
+        if (state.State == "failed")
+        {
+            return Ended(XOutcomeTable.NotSent(SocialOutcomeCodes.Invalid, $"X could not process the media: {state.Problem} Convert the file, then upload it again."));
+        }
+
+        var outcome = upload.AltText.Length > 0 ? await DescribeAsync(call, mediaId, upload.AltText) : null;
+        return outcome is null or { Class: OutcomeClass.Sent } ? Done(state) : Ended(outcome);
+    }
+
+    private async Task<SocialOutcome?> AppendAllAsync(MediaUpload upload, string id, Stream content, byte[] segment, int read, CancellationToken cancellationToken)
     {
         long sent = 0;
         for (var index = 0; read > 0; index++)
@@ -60,13 +121,13 @@ internal sealed class XMedia(XTransport transport, XCallers callers, TimeProvide
                 return XOutcomeTable.NotSent(SocialOutcomeCodes.Invalid, $"The file is longer than the {upload.Length} bytes that were announced.");
             }
 
-            if (await AppendAsync(call, id, index, segment.AsMemory(0, read)) is { Class: not OutcomeClass.Sent } failed)
+            if (await AppendAsync(upload, id, index, segment.AsMemory(0, read), cancellationToken) is { Class: not OutcomeClass.Sent } failed)
             {
                 return failed;
             }
 
             sent += read;
-            read = await content.ReadAtLeastAsync(segment, segment.Length, throwOnEndOfStream: false, call.Cancellation);
+            read = await content.ReadAtLeastAsync(segment, segment.Length, throwOnEndOfStream: false, cancellationToken);
         }
 
         return sent == upload.Length ? null : XOutcomeTable.NotSent(SocialOutcomeCodes.Invalid, $"The file ended after {sent} of the {upload.Length} bytes that were announced.");
@@ -82,7 +143,7 @@ internal sealed class XMedia(XTransport transport, XCallers callers, TimeProvide
         for (var attempt = 1; ; attempt++)
         {
             using var content = new XRequestContent(body, $"multipart/form-data; boundary={boundary}");
-            var (outcome, _) = await transport.SendContentAsync(call.Credential, XCallKind.Read, HttpMethod.Post, $"/2/media/upload/{id}/append", content, call.Deadline, call.Cancellation);
+            var (outcome, _) = await transport.SendContentAsync(call.Credential, XCallKind.Read, HttpMethod.Post, $"/2/media/upload/{PostIds.Parse(id)}/append", content, call.Deadline, call.Cancellation);
             if (outcome.Class != OutcomeClass.Ambiguous || attempt == SegmentAttempts || call.Cancellation.IsCancellationRequested)
             {
                 return outcome;
@@ -90,35 +151,19 @@ internal sealed class XMedia(XTransport transport, XCallers callers, TimeProvide
         }
     }
 
-    private async Task<MediaUploadOutcome> FinishAsync(Call call, MediaAnswer begun, MediaUpload upload)
+    private async Task<(Call? Call, SocialOutcome? Refusal)> CallAsync(MediaUpload upload, CancellationToken cancellationToken)
     {
-        var (state, failed) = await StepAsync(call, $"/2/media/upload/{begun.Id}/finalize", null);
-        while (state is { IsProcessing: true })
-        {
-            if (time.GetUtcNow() + state.CheckAfter >= call.Deadline)
-            {
-                return Ended(XOutcomeTable.NotSent(SocialOutcomeCodes.Timeout, "X had not processed the media when the deadline came. Upload it again with more time."));
-            }
-
-            await Task.Delay(state.CheckAfter, time, call.Cancellation);
-            (state, failed) = await StepAsync(call, $"/2/media/upload?command=STATUS&media_id={begun.Id}", null, HttpMethod.Get);
-        }
-
-        if (state is null)
-        {
-            return Ended(failed!);
-        }
-
-        if (state.State == "failed")
-        {
-            return Ended(XOutcomeTable.NotSent(SocialOutcomeCodes.Invalid, $"X could not process the media: {state.Problem} Convert the file, then upload it again."));
-        }
-
-        var outcome = upload.AltText.Length > 0 ? await DescribeAsync(call, begun.Id, upload.AltText) : new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok };
-        return outcome.Class == OutcomeClass.Sent
-            ? new MediaUploadOutcome { Outcome = outcome, MediaId = begun.Id, ExpiresAt = time.GetUtcNow() + (state.Life ?? begun.Life ?? UsualLife) }
-            : Ended(outcome);
+        var (credential, refusal) = await callers.CredentialAsync(SocialAccountKey.Parse(upload.AccountKey), cancellationToken);
+        return credential is null ? (null, refusal) : (new Call(credential, upload.Deadline, cancellationToken), null);
     }
+
+    private Task<(MediaAnswer? Answer, SocialOutcome? Failed)> StatusAsync(Call call, string id) =>
+        StepAsync(call, $"/2/media/upload?command=STATUS&media_id={PostIds.Parse(id)}", null, HttpMethod.Get);
+
+    private MediaUploadOutcome Done(MediaAnswer answer) => new()
+    {
+        Outcome = new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok }, MediaId = answer.Id, ExpiresAt = time.GetUtcNow() + (answer.Life ?? UsualLife),
+    };
 
     private async Task<SocialOutcome> DescribeAsync(Call call, string id, string altText)
     {

@@ -57,6 +57,51 @@ public sealed class MediaApiTests : IClassFixture<SharedGateway>
     }
 
     [Fact]
+    public async Task A_film_is_handed_on_in_parts_until_it_is_processed()
+    {
+        var film = new byte[5_000_000];
+        Random.Shared.NextBytes(film);
+        var worker = _gateway.Cluster.SocialWorker;
+        var ok = new SocialOutcome { Class = OutcomeClass.Sent, Code = SocialOutcomeCodes.Ok };
+        var received = new List<byte>();
+        worker.BeginUpload(Arg.Any<MediaUpload>(), Arg.Any<byte[]>(), Arg.Any<CancellationToken>()).Returns(new MediaUploadOutcome { Outcome = ok, MediaId = "78" });
+        worker.AppendUpload(Arg.Any<MediaUpload>(), "78", Arg.Any<int>(), Arg.Do<byte[]>(received.AddRange), Arg.Any<CancellationToken>()).Returns(ok);
+        var still = new MediaUploadOutcome { Outcome = new SocialOutcome { Class = OutcomeClass.NotSent, Code = SocialOutcomeCodes.Timeout }, MediaId = "78" };
+        worker.FinishUpload(Arg.Any<MediaUpload>(), "78", false, Arg.Any<CancellationToken>()).Returns(still);
+        worker.FinishUpload(Arg.Any<MediaUpload>(), "78", true, Arg.Any<CancellationToken>()).Returns(still, new MediaUploadOutcome { Outcome = ok, MediaId = "78" });
+
+        var media = await JsonAsync(await FileAsync("?alt_text=Fog%20moves.", film, "video/mp4"), 201);
+        Assert.Equal("78", (string?)media["media_id"]);
+        Assert.Equal(film, received);
+        await worker.Received().BeginUpload(
+            Arg.Is<MediaUpload>(u => u.Kind == MediaKind.Video && u.Length == film.Length && u.AltText == "Fog moves." && u.MimeType == "video/mp4"), Arg.Is<byte[]>(b => b.Length == 32), Arg.Any<CancellationToken>());
+        await worker.Received(3).AppendUpload(Arg.Any<MediaUpload>(), "78", Arg.Any<int>(), Arg.Any<byte[]>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task A_file_that_X_takes_not_or_of_no_media_type_says_why()
+    {
+        _gateway.Cluster.SocialWorker.BeginUpload(Arg.Any<MediaUpload>(), Arg.Any<byte[]>(), Arg.Any<CancellationToken>())
+            .Returns(new MediaUploadOutcome { Outcome = new SocialOutcome { Class = OutcomeClass.NotSent, Code = SocialOutcomeCodes.Invalid, Detail = "The file has 16000000 bytes and may have 15728640: make it smaller." } });
+        var tooLarge = await ProblemAsync(await FileAsync("", new byte[2_000_000], "image/gif"), 422, "invalid_media");
+        Assert.Contains("make it smaller", (string?)tooLarge["detail"], StringComparison.Ordinal);
+        await ProblemAsync(await FileAsync("", Picture, "application/octet-stream"), 415, "unsupported_media_type");
+        await ProblemAsync(await FileAsync("", [], "image/png"), 400, "invalid_parameter");
+        await ProblemAsync(await FileAsync($"?alt_text={new string('a', 1001)}", Picture, "image/png"), 400, "invalid_parameter");
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/v1/agents/ada/media/file") { Content = new StreamContent(new MemoryStream(Picture)) };
+        chunked.Content.Headers.ContentType = new("image/png");
+        chunked.Headers.TransferEncodingChunked = true;
+        Assert.Equal("Content-Length", (string?)(await ProblemAsync(await _gateway.Admin.SendAsync(chunked), 400, "invalid_parameter"))["errors"]![0]!["field"]);
+    }
+
+    private async Task<HttpResponseMessage> FileAsync(string query, byte[] file, string type)
+    {
+        using var content = new ByteArrayContent(file);
+        content.Headers.ContentType = new(type);
+        return await _gateway.Admin.PostAsync($"/v1/agents/ada/media/file{query}", content);
+    }
+
+    [Fact]
     public async Task Nothing_is_uploaded_for_an_agent_that_publishes_nothing()
     {
         _gateway.Cluster.Agents["ada"] = _gateway.Cluster.Agents["ada"] with { Publish = PublishMode.DryRun };

@@ -151,6 +151,39 @@ public sealed class AskedFormsTests
         Assert.Equal(SocialOutcomeCodes.Killed, (await worker.Upload(upload, picture, CancellationToken.None)).Outcome.Code);
     }
 
+    [Fact]
+    public async Task A_film_goes_up_in_parts_under_one_permit_and_is_waited_for_until_it_is_processed()
+    {
+        await using var town = await Town.OpenAsync(50);
+        await using var process = await StartAsync(town, "pay_per_use");
+        byte[] film = [0, 0, 0, 24, .. "ftypmp42"u8, .. new byte[3_000_000]];
+        var worker = process.Grains.GetGrain<ISocialWorkerGrain>("worker");
+        MediaUpload Now(int length) => new()
+        {
+            AccountKey = $"{town.WorldId}/ada", AgentId = "ada", Kind = MediaKind.Video, MimeType = "video/mp4", Length = length, AltText = "Fog moves.", Deadline = town.Clock.GetUtcNow() + TimeSpan.FromMinutes(1),
+        };
+        var none = await worker.BeginUpload(Now(600_000_000), film[..32], CancellationToken.None);
+        Assert.Equal((OutcomeClass.NotSent, SocialOutcomeCodes.Invalid), (none.Outcome.Class, none.Outcome.Code));
+        Assert.Contains("make it smaller", none.Outcome.Detail, StringComparison.Ordinal);
+
+        var begun = await worker.BeginUpload(Now(film.Length), film[..32], CancellationToken.None);
+        Assert.True(begun.Outcome.Class == OutcomeClass.Sent, begun.Outcome.Detail);
+        var at = 0;
+        foreach (var segment in film.Chunk(1_000_000))
+        {
+            Assert.Equal(OutcomeClass.Sent, (await worker.AppendUpload(Now(film.Length), begun.MediaId, at++, segment, CancellationToken.None)).Class);
+        }
+
+        // No time to wait for the processing: it is asked again later, and not uploaded anew.
+        var still = await worker.FinishUpload(Now(film.Length) with { Deadline = town.Clock.GetUtcNow() + TimeSpan.FromMilliseconds(900) }, begun.MediaId, false, CancellationToken.None);
+        Assert.Equal((SocialOutcomeCodes.Timeout, begun.MediaId), (still.Outcome.Code, still.MediaId));
+        await process.RunAsync(TimeSpan.FromMinutes(1));
+        var done = await worker.FinishUpload(Now(film.Length), begun.MediaId, true, CancellationToken.None);
+        Assert.True(done.Outcome.Class == OutcomeClass.Sent, done.Outcome.Detail);
+        var post = await AskAsync(process, town, "m1", new PostCommand { Cause = "k/m1", BodyHash = "1", Text = "The fog, moving.", MediaIds = [done.MediaId], Force = true });
+        Assert.Equal((EffectState.Confirmed, done.MediaId), (post.State, Assert.Single(post.MediaIds!)));
+    }
+
     [Theory]
     [InlineData("pay_per_use", "not_summoned", "quote_not_in_tier", "like_not_in_tier")]
     public async Task What_the_tier_forbids_is_not_asked_of_the_network(string tier, string reply, string quote, string like)
