@@ -93,7 +93,7 @@ public sealed class WeekTests(Week week, ITestOutputHelper output)
         var replies = week.Posts.Where(p => p.Parent is not null && IsOwn(p)).ToList();
         output.WriteLine($"{replies.Count} replies to {replies.CountBy(r => all[r.Parent!].Author).Count()} authors");
         Assert.True(replies.Count > 100, $"only {replies.Count} replies");
-        Assert.All(replies.GroupBy(r => r.Parent), g => Assert.Single(g));
+        Assert.All(replies.GroupBy(r => (r.Author, r.Parent)), g => Assert.Single(g));
         foreach (var talk in replies.GroupBy(r => (r.Author, all[r.Parent!].Author)))
         {
             var at = talk.Select(r => r.At).Order().ToList();
@@ -108,7 +108,7 @@ public sealed class WeekTests(Week week, ITestOutputHelper output)
         {
             var rows = week.Journals[neighbour.Id];
             var attempts = rows.Where(r => r.Kind == JournalKinds.Attempt).DistinctBy(r => r.EffectId).Select(r => (Day: Day(r), Payload: PayloadOf(r)["payload"]!))
-                .Where(a => a.Payload["like_id"] is null).Select(a => (a.Day, IsReply: a.Payload["reply_to_id"] is not null)).ToList();
+                .Where(a => (a.Payload["like_id"] ?? a.Payload["repost_id"]) is null).Select(a => (a.Day, IsReply: a.Payload["reply_to_id"] is not null)).ToList();
             Assert.All(attempts.Where(a => !a.IsReply).CountBy(a => a.Day), d => Assert.True(!neighbour.PostsLittle || d.Value <= Neighbour.FewPosts, $"{neighbour.Id} on {d.Key}: {d.Value}"));
             Assert.All(attempts.Where(a => a.IsReply).CountBy(a => a.Day), d => Assert.True(!neighbour.RepliesLittle || d.Value <= Neighbour.FewReplies, $"{neighbour.Id} on {d.Key}: {d.Value}"));
             var spent = rows.Where(r => r.Kind == JournalKinds.Drafted).GroupBy(Day).ToDictionary(g => g.Key, g => g.Sum(r => (long?)PayloadOf(r)["micro_dollars"] ?? 0));
