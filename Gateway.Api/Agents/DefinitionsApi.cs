@@ -59,7 +59,15 @@ internal static class DefinitionsApi
         };
     }
 
-    private static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> DefineAsync(
+    /// <summary>Applies a document as a caller's.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="expectedId">The agent that the address names; null where the document says it.</param>
+    /// <param name="expectedVersion">The version that it replaces; 0 for whichever it is.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="grains">The cluster.</param>
+    /// <param name="intake">Lifts credentials out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static async Task<Results<Created<AgentChange>, Ok<AgentChange>, ProblemHttpResult>> DefineAsync(
         string json, string? expectedId, long expectedVersion, Caller caller, IGrainFactory grains, IDefinitionIntake intake, CancellationToken cancellationToken)
     {
         var document = intake.Read(json);

@@ -11,13 +11,10 @@ internal static class OriginalAbsentApi
     /// <summary>Method, path and the sentence.</summary>
     public static readonly IReadOnlyList<(string Method, string Path, string Why)> Routes =
     [
-        ("PUT", "/agents/{id}/config", "A definition is replaced as a whole: PUT /v1/agents/{id}, which answers the changed fields and what waits for an administrator."),
-        ("POST", "/agents/{id}/restart", "An agent has no process of its own to restart. POST /v1/agents/{id}/pause and …/resume stop and start its turns."),
         ("POST", "/agents/{id}/trade", NoTrades),
         ("GET", "/trading/{id}/stats", NoTrades),
         ("GET", "/trading/{id}/balance", NoTrades),
         ("GET", "/trading/{id}/transactions", NoTrades),
-        ("GET", "/config", "Settings are not told over the API. GET /v1/status says what is in force of worlds, stops and keys."),
         ("PUT", "/config", "Settings are read at the start and not changed over the API. Set them in the environment or on the command line, and start again."),
         ("POST", "/system/restart", "The API does not restart processes: whatever supervises them does. POST /v1/kill-switch stops everything at once."),
     ];

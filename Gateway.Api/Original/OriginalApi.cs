@@ -17,6 +17,7 @@ internal static class OriginalApi
         OriginalMemoryApi.Map(group);
         OriginalPostsApi.Map(group);
         OriginalEventsApi.Map(group);
+        OriginalConfigApi.Map(group);
         OriginalAbsentApi.Map(group);
     }
 }

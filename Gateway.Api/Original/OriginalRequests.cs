@@ -45,3 +45,21 @@ internal sealed record OriginalEventRequest(
     [property: JsonPropertyName("type")] string? Type = null, [property: JsonPropertyName("data")] JsonElement? Data = null,
     [property: JsonPropertyName("targetAgentIds")] IReadOnlyList<string>? TargetAgentIds = null, [property: JsonPropertyName("priority")] string? Priority = null,
     [property: JsonPropertyName("delay")] double? Delay = null);
+
+/// <summary>What a change of an agent's configuration did, as the original's documents named it.</summary>
+/// <param name="UpdatedFields">The changed fields, as in <c>style_guide.voice</c>.</param>
+/// <param name="RestartRequired">Always false: it is in force at once.</param>
+/// <param name="Pending">Fields whose loosening waits for an administrator.</param>
+internal sealed record OriginalConfigChange(
+    [property: JsonPropertyName("updated_fields")] IReadOnlyList<string> UpdatedFields, [property: JsonPropertyName("restart_required")] bool RestartRequired, [property: JsonPropertyName("pending")] IReadOnlyList<string> Pending);
+
+/// <summary>An agent whose turns were stopped and started again.</summary>
+internal sealed record OriginalRestart([property: JsonPropertyName("agent_id")] string AgentId, [property: JsonPropertyName("status")] string Status);
+
+/// <summary>Settings in force that are no secrets.</summary>
+internal sealed record OriginalConfig(
+    [property: JsonPropertyName("actor_runtime")] string ActorRuntime, [property: JsonPropertyName("worlds")] IReadOnlyDictionary<string, string> Worlds,
+    [property: JsonPropertyName("rate_limit")] OriginalRateLimit RateLimit, [property: JsonPropertyName("cors_origins")] IReadOnlyList<string> CorsOrigins);
+
+/// <summary>Requests of one key.</summary>
+internal sealed record OriginalRateLimit([property: JsonPropertyName("per_minute")] int PerMinute, [property: JsonPropertyName("burst")] int Burst);

@@ -95,7 +95,11 @@ public sealed class OriginalApiTests : IClassFixture<SharedGateway>
     [InlineData("POST", "/api/events", """{"type":"news"}""", 400, "invalid_body")]
     [InlineData("POST", "/api/events", """{"type":"news","data":{},"priority":"top"}""", 400, "invalid_body")]
     [InlineData("POST", "/api/agents/ada/trade", "{}", 501, "not_supported")]
-    [InlineData("PUT", "/api/agents/ada/config", "{}", 501, "not_supported")]
+    [InlineData("PUT", "/api/agents/ada/config", """{"id":"bo"}""", 400, "invalid_definition")]
+    [InlineData("PUT", "/api/agents/ada/config", """{"name":7}""", 400, "invalid_definition")]
+    [InlineData("PUT", "/api/agents/nobody/config", "{}", 404, "agent_not_found")]
+    [InlineData("POST", "/api/agents/nobody/restart", "", 404, "agent_not_found")]
+    [InlineData("PUT", "/api/config", "{}", 501, "not_supported")]
     [InlineData("GET", "/api/trading/ada/balance", "", 501, "not_supported")]
     [InlineData("GET", "/api/nothing", "", 404, "route_not_found")]
     public async Task A_refusal_has_the_originals_error_and_our_code(string method, string path, string body, int status, string code)
@@ -104,6 +108,34 @@ public sealed class OriginalApiTests : IClassFixture<SharedGateway>
 
         Assert.Equal(problem["detail"]!.GetValue<string>(), problem["error"]?.GetValue<string>());
         Assert.Empty(_gateway.Cluster.Effects);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_definition_is_changed_and_the_rest_stays_whoever_else_changes_it()
+    {
+        _gateway.Cluster.Definitions["ada"] = _gateway.Cluster.Definitions["ada"] with { Json = """{"id":"ada","name":"Ada","unknown":[1],"style_guide":{"voice":"dry","tone":"warm"}}""" };
+        var edits = 0;
+        _gateway.Cluster.BeforeDefine = id =>
+        {
+            if (edits++ == 0)
+            {
+                var before = _gateway.Cluster.Definitions[id];
+                _gateway.Cluster.Definitions[id] = before with { Json = before.Json.Replace("[1]", "[2]", StringComparison.Ordinal), Version = before.Version + 1 };
+            }
+        };
+        using var answer = await SendAsync("PUT", "/api/agents/ada/config", """{"style_guide":{"voice":"loud","tone":null},"description":"New."}""");
+        Assert.Equal("""{"updated_fields":["name"],"restart_required":false,"pending":[]}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("""{"id":"ada","name":"Ada","unknown":[2],"style_guide":{"voice":"loud"},"description":"New."}""", _gateway.Cluster.Definitions["ada"].Json);
+    }
+
+    [Fact]
+    public async Task A_restart_is_a_pause_and_a_resumption_and_the_settings_in_force_are_told_without_secrets()
+    {
+        using var restarted = await SendAsync("POST", "/api/agents/ada/restart", "");
+        Assert.Equal("""{"agent_id":"ada","status":"active"}""", await restarted.Content.ReadAsStringAsync());
+        using var config = await SendAsync("GET", "/api/config", "");
+        Assert.StartsWith("""{"actor_runtime":""", await config.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("rate_limit\":{\"per_minute\":", await config.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
