@@ -58,6 +58,32 @@ public sealed class PostQualityTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Six_hundred_posts_on_one_topic_in_a_row_say_nothing_twice_and_hardly_resemble_one_another()
+    {
+        foreach (var (name, system, _) in SamplePersonas.All)
+        {
+            List<string> said = [];
+            List<HashSet<ulong>> grams = [];
+            var (repeated, alike) = (0, 0);
+            for (var i = 0; i < 600; i++)
+            {
+                // As the product asks: the newest ten stand in the prompt, and what resembles one of the newest twenty is refused.
+                var recent = string.Concat(said.TakeLast(RecentShown).Reverse().Select((post, at) => $"\n{at + 1}. {post}"));
+                var text = Answer(system, $"Your recent posts (do not repeat them):{recent}\n\nTask: write a new post about: the harbour\nForm, as far as it suits the subject: {Forms[i % Forms.Length]}.", i);
+                var words = string.Join(' ', NGrams.Words(text));
+                repeated += said.Exists(post => string.Join(' ', NGrams.Words(post)) == words) ? 1 : 0;
+                var own = NGrams.Of(text);
+                alike += grams.TakeLast(20).Any(other => NGrams.Jaccard(other, own) > 0.3) ? 1 : 0;
+                said.Add(text);
+                grams.Add(own);
+            }
+
+            output.WriteLine($"{name,-15} {repeated} said before, {alike} like one of the newest twenty");
+            Assert.True(repeated == 0 && alike <= 3, $"{name}: {repeated} said before, {alike} like one of the newest twenty");
+        }
+    }
+
+    [Fact]
     public void A_requested_topic_is_named_whoever_writes()
     {
         string[] topics = ["tax returns", "sourdough", "the price of lighthouse paint"];
