@@ -6,8 +6,9 @@ using PuppetEngine.Grains.Abstractions.Trading;
 namespace PuppetEngine.Engine.Trading;
 
 /// <summary>
-/// What a person approves: the most that a trade may take and the least that it must bring. It is bound by its hash, ends ten minutes after the trade was held, and
-/// serves once. A quote that is as good or better at the moment of signing is covered by it; a worse one is not.
+/// What a person approves: the most that a trade may take and the least that it must bring, as wide as the agent's limits for slippage and haste, because a
+/// market does not stand still while somebody reads. It is bound by its hash, ends ten minutes after the trade was held, and serves once. A quote within it
+/// at the moment of signing is covered by it; a worse one is not.
 /// </summary>
 /// <param name="TradeId">The trade.</param>
 /// <param name="Wallet">The wallet.</param>
@@ -24,10 +25,14 @@ public sealed record ApprovalTerms(
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
     /// <summary>What is put before a person.</summary>
-    public static ApprovalTerms Of(string tradeId, TradeTerms terms, DateTimeOffset now)
+    public static ApprovalTerms Of(string tradeId, TradeTerms terms, TradeLimits limits, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return new ApprovalTerms(tradeId, terms.Wallet, terms.InputMint, terms.OutputMint, terms.InputUnits, terms.LeastUnits, Costs(terms), now + Life);
+        ArgumentNullException.ThrowIfNull(limits);
+        var least = (ulong)((UInt128)terms.QuotedUnits * (uint)Math.Clamp(10_000 - limits.SlippageBps, 0, 10_000) / 10_000);
+        var costs = Lamports.Sum(terms.Costs.SignatureLamports, limits.PriorityPerTrade, terms.Costs.RentLamports);
+        return new ApprovalTerms(
+            tradeId, terms.Wallet, terms.InputMint, terms.OutputMint, terms.InputUnits, Math.Max(1, Math.Min(least, terms.LeastUnits)), Math.Max(costs, Costs(terms)), now + Life);
     }
 
     /// <summary>SHA-256 over the terms, each with its length before it, in lower-case hex.</summary>

@@ -87,7 +87,7 @@ public sealed record Trade
     {
         TradeId = Id, AgentId = AgentId, Wallet = Wallet, World = world, Stage = Stage,
         InputMint = Intent.InputMint, OutputMint = Intent.OutputMint, InputUnits = Intent.InputUnits, Proposer = Intent.Proposer, Reason = Intent.Reason, Cause = Intent.Cause, BodyHash = Intent.BodyHash,
-        Terms = Terms, ApprovalHash = Stage == TradeStage.Held ? Asked?.Hash() : null, Expires = Expires,
+        Terms = Terms, ApprovalHash = Stage == TradeStage.Held ? Asked?.Hash() : null, ApprovalLeastUnits = Stage == TradeStage.Held ? Asked?.LeastOutput : null, ApprovalMostCosts = Stage == TradeStage.Held ? Asked?.MostCosts : null, Expires = Expires,
         Signature = Receipt?.Signature ?? Signed?.Signature, DeadSignatures = Dead, Findings = Findings,
         SpentUnits = Receipt?.SpentUnits, ReceivedUnits = Receipt?.ReceivedUnits, FeeLamports = Receipt?.FeeLamports,
         Verdict = Verdict, Detail = Detail, At = At, UpdatedAt = UpdatedAt, Version = Version,

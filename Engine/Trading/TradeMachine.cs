@@ -84,10 +84,10 @@ public static class TradeMachine
     }
 
     /// <summary>It waits for a person.</summary>
-    public static Trade Hold(Trade trade, TradeTerms terms, DateTimeOffset now)
+    public static Trade Hold(Trade trade, TradeTerms terms, TradeLimits limits, DateTimeOffset now)
     {
         var held = Move(trade, nameof(Hold), Held, now, Planned);
-        var asked = ApprovalTerms.Of(trade.Id, terms, now);
+        var asked = ApprovalTerms.Of(trade.Id, terms, limits, now);
         return held with { Terms = terms, Asked = asked, ApprovedBy = null, Expires = asked.Expires };
     }
 

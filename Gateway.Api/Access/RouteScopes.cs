@@ -46,6 +46,7 @@ internal static class RouteScopes
         ["POST /v1/agents/{id}/interactions"] = Operate,
         ["POST /v1/agents/{id}/media"] = Operate,
         ["GET /v1/agents/{id}/wallet"] = Read,
+        ["POST /v1/agents/{id}/wallet/fund"] = Trade,
         ["GET /v1/agents/{id}/trades"] = Read,
         ["POST /v1/agents/{id}/trades"] = Trade,
         ["GET /v1/agents/{id}/trades/{trade_id}"] = Read,

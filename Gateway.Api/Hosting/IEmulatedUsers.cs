@@ -1,6 +1,6 @@
 namespace PuppetEngine.Gateway.Api.Hosting;
 
-/// <summary>People of the emulated world of X, who write what a person at the console has them write. A host registers them only where X is emulated.</summary>
+/// <summary>People of the emulated worlds, who do what a person at the console has them do. A host registers them only where it uses emulators.</summary>
 public interface IEmulatedUsers
 {
     /// <summary>Has a user mention an account.</summary>
@@ -10,4 +10,10 @@ public interface IEmulatedUsers
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The post's id; null when the emulators do not answer.</returns>
     Task<string?> MentionAsync(string from, string to, string text, CancellationToken cancellationToken);
+
+    /// <summary>Gives a wallet of the emulated chain lamports of nobody's; false when the emulators do not answer.</summary>
+    /// <param name="wallet">Its public key.</param>
+    /// <param name="lamports">How many.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<bool> FundAsync(string wallet, ulong lamports, CancellationToken cancellationToken);
 }

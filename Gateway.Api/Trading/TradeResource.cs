@@ -30,10 +30,10 @@ public sealed record TradeResource
     /// <summary>What is given.</summary>
     public required string Amount { get; init; }
 
-    /// <summary>What is received at least; null before the first quote.</summary>
+    /// <summary>What is received at least; of a held trade what an approval would allow. Null before the first quote.</summary>
     public required string? LeastReceived { get; init; }
 
-    /// <summary>What it costs beside, at most, in lamports; null before the first quote.</summary>
+    /// <summary>What it costs beside, at most, in lamports; of a held trade what an approval would allow. Null before the first quote.</summary>
     public required string? MostCostsLamports { get; init; }
 
     /// <summary>What is to be sent back with an approval; null where nobody is asked.</summary>
@@ -82,12 +82,14 @@ public sealed record TradeResource
     {
         TradeId = view.TradeId, AgentId = view.AgentId, Wallet = view.Wallet, World = view.World, Stage = view.Stage,
         InputMint = view.InputMint, OutputMint = view.OutputMint, Amount = Units(view.InputUnits)!,
-        LeastReceived = Units(view.Terms?.LeastUnits), MostCostsLamports = view.Terms is { Costs: var costs } ? Units(costs.SignatureLamports + costs.PriorityLamports + costs.TipLamports + costs.RentLamports) : null,
+        LeastReceived = Units(view.ApprovalLeastUnits ?? view.Terms?.LeastUnits), MostCostsLamports = Units(view.ApprovalMostCosts ?? CostsOf(view.Terms)),
         ApprovalHash = view.ApprovalHash, Expires = view.Expires, Signature = view.Signature, DeadSignatures = view.DeadSignatures,
         Spent = Units(view.SpentUnits), Received = Units(view.ReceivedUnits), FeeLamports = Units(view.FeeLamports),
         Findings = [.. view.Findings.Select(f => new TradeFindingResource(f.Code, f.Detail))], Verdict = view.Verdict, Detail = view.Detail,
         Proposer = view.Proposer, Reason = view.Reason, At = view.At, UpdatedAt = view.UpdatedAt,
     };
+
+    private static ulong? CostsOf(TradeTerms? terms) => terms is { Costs: var costs } ? costs.SignatureLamports + costs.PriorityLamports + costs.TipLamports + costs.RentLamports : null;
 
     internal static string? Units(ulong? units) => units?.ToString(CultureInfo.InvariantCulture);
 }
@@ -104,6 +106,10 @@ public sealed record TradeFindingResource(string Code, string Detail);
 /// <param name="SlippageBps">Slippage in hundredths of a per cent. Default: half of what the agent's limits allow.</param>
 /// <param name="Reason">Why; shown and journaled.</param>
 public sealed record TradeRequest(string? InputMint = null, string? OutputMint = null, string? Amount = null, int? SlippageBps = null, string? Reason = null);
+
+/// <summary>SOL of the emulated chain.</summary>
+/// <param name="Lamports">How much, as a text of digits. Default: 10 SOL.</param>
+public sealed record FundRequest(string Lamports = "10000000000");
 
 /// <summary>An approval.</summary>
 /// <param name="Hash">The <c>approval_hash</c> of the trade as it was read.</param>

@@ -5,6 +5,7 @@ using Orleans;
 using PuppetEngine.Gateway.Api.Access;
 using PuppetEngine.Gateway.Api.Agents;
 using PuppetEngine.Gateway.Api.Effects;
+using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Gateway.Api.Http;
 using PuppetEngine.Grains.Abstractions.Access;
 using PuppetEngine.Grains.Abstractions.Agents;
@@ -16,11 +17,14 @@ namespace PuppetEngine.Gateway.Api.Trading;
 internal static class TradesApi
 {
     private const int MaxReason = 500;
+    private const ulong MostFunds = 1_000_000_000_000;
 
     /// <summary>Maps <c>/v1/agents/{id}/trades</c> and <c>/v1/agents/{id}/wallet</c>.</summary>
     public static RouteGroupBuilder MapTradesApi(this IEndpointRouteBuilder app)
     {
-        app.MapGroup("/v1/agents/{id}/wallet").WithTags("Trades").MapGet("", Wallet);
+        var wallet = app.MapGroup("/v1/agents/{id}/wallet").WithTags("Trades");
+        wallet.MapGet("", Wallet);
+        wallet.MapPost("/fund", Fund);
         var group = app.MapGroup("/v1/agents/{id}/trades").WithTags("Trades");
         group.MapGet("", List);
         group.MapPost("", Order);
@@ -37,6 +41,32 @@ internal static class TradesApi
         await grains.RequireAgentAsync(id);
         var trader = await grains.GetGrain<ITraderGrain>(id).GetTrader();
         return TypedResults.Ok(WalletResource.From(trader, trader.Wallet.Length > 0 ? await WalletOf(grains, trader.World, trader.Wallet).GetWallet() : null));
+    }
+
+    [EndpointSummary("Gives the agent's wallet SOL of the emulated chain, to be tried out with.")]
+    [EndpointDescription("409 not_emulated where the chain is live: real money comes from people.")]
+    private static async Task<Results<NoContent, ProblemHttpResult>> Fund(string id, FundRequest request, IGrainFactory grains, [FromServices] IEmulatedUsers? users, CancellationToken cancellationToken)
+    {
+        if (!ulong.TryParse(request.Lamports, NumberStyles.None, CultureInfo.InvariantCulture, out var lamports) || lamports is 0 or > MostFunds)
+        {
+            return Problems.Field("lamports", "lamports is a text of digits, from 1 to 1000000000000 (1,000 SOL).", ProblemCodes.InvalidBody);
+        }
+
+        await grains.RequireAgentAsync(id);
+        var trader = await grains.GetGrain<ITraderGrain>(id).GetTrader();
+        if (users is null || trader.World.Length == 0 || trader.World.StartsWith("live", StringComparison.Ordinal))
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, ProblemCodes.NotEmulated, "This is done in the emulated world only, by the gateway of a silo whose chain is emulated.");
+        }
+
+        if (trader.Wallet.Length == 0)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, AgentProblemCodes.TradingRefused, trader.Refusal);
+        }
+
+        return await users.FundAsync(trader.Wallet, lamports, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problems.Of(StatusCodes.Status503ServiceUnavailable, ProblemCodes.EmulatorsUnavailable, "The emulators do not answer. Start them by ./puppet emulators, or start the engine with its own.");
     }
 
     [EndpointSummary("Trades of an agent, newest first.")]

@@ -84,4 +84,10 @@ public sealed record TradeView
 
     /// <summary>SHA-256 of the request's body, lower-case hex; empty for an occurrence.</summary>
     [Id(25)] public string BodyHash { get; init; } = "";
+
+    /// <summary>What must come at least by what a person is asked to approve; null where nobody is asked.</summary>
+    [Id(26)] public ulong? ApprovalLeastUnits { get; init; }
+
+    /// <summary>What may be paid beside at most by what a person is asked to approve, in lamports; null where nobody is asked.</summary>
+    [Id(27)] public ulong? ApprovalMostCosts { get; init; }
 }

@@ -17,9 +17,10 @@ internal sealed partial class WalletGrain : IWalletGrain, IRemindable, IGrainBas
 
     private readonly string _wallet;
     private readonly WalletServices _services;
-    private readonly WalletStore _store;
-    private readonly WalletRunner _runner;
+    private readonly IPersistentState<WalletGrainState> _state;
     private readonly bool _isHere;
+    private WalletStore _store = null!;
+    private WalletRunner _runner = null!;
     private IGrainTimer? _timer;
     private bool _working;
     private bool _lookAgain;
@@ -27,11 +28,9 @@ internal sealed partial class WalletGrain : IWalletGrain, IRemindable, IGrainBas
     /// <summary>Made by the host.</summary>
     public WalletGrain(IGrainContext context, [PersistentState("wallet", "Default")] IPersistentState<WalletGrainState> state, WalletServices services)
     {
-        (GrainContext, _services) = (context, services);
+        (GrainContext, _state, _services) = (context, state, services);
         var (world, wallet) = context.GrainId.Key.ToString()!.Split('/', 2) is [var before, var after] ? (before, after) : ("", "");
         (_wallet, _isHere) = (wallet, wallet.Length > 0 && world == services.World.Id);
-        _store = new WalletStore(wallet, state, services, reason => this.DeactivateOnIdle());
-        _runner = new WalletRunner(wallet, _store, services);
     }
 
     /// <inheritdoc/>
@@ -40,6 +39,9 @@ internal sealed partial class WalletGrain : IWalletGrain, IRemindable, IGrainBas
     /// <inheritdoc/>
     public Task OnActivateAsync(CancellationToken token)
     {
+        // Not before: the state is read after the grain was made.
+        _store = new WalletStore(_wallet, _state, _services, _ => this.DeactivateOnIdle());
+        _runner = new WalletRunner(_wallet, _store, _services);
         _timer = this.RegisterGrainTimer(WorkAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
         Arm(_store.Current is { Open.IsEmpty: true, Untold.IsEmpty: true } ? null : _services.Time.GetUtcNow());
         return Task.CompletedTask;

@@ -101,7 +101,7 @@ internal sealed partial class WalletRunner(string wallet, WalletStore store, Wal
             {
                 TradeDecision.Refuse => TradeMachine.Refuse(t, verdict.Findings, Now),
                 TradeDecision.Defer => TradeMachine.Defer(t, verdict.Findings, DeferFor, Now),
-                TradeDecision.Hold => TradeMachine.Hold(t, offer.Terms, Now),
+                TradeDecision.Hold => TradeMachine.Hold(t, offer.Terms, trader.Limits, Now),
                 _ => TradeMachine.Record(t, offer.Terms, Now),
             });
         }

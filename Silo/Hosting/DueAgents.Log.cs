@@ -10,4 +10,7 @@ internal sealed partial class DueAgents
 
     [LoggerMessage(EventId = 5413, Level = LogLevel.Warning, Message = "{AgentId} could not be woken after the start; its reminder wakes it within five minutes.")]
     private partial void LogNotReached(Exception e, string agentId);
+
+    [LoggerMessage(EventId = 5414, Level = LogLevel.Warning, Message = "The wallet {Wallet} could not be woken after the start; its reminder wakes it within five minutes.")]
+    private partial void LogWalletNotReached(Exception e, string wallet);
 }

@@ -2,11 +2,12 @@ using Orleans;
 using PuppetEngine.Engine.Access;
 using PuppetEngine.Engine.Agents;
 using PuppetEngine.Grains.Abstractions.Agents;
+using PuppetEngine.Grains.Abstractions.Trading;
 
 namespace PuppetEngine.Silo.Hosting;
 
 /// <summary>
-/// Wakes the agents that are due first, once after the start. A reminder that was missed ticks again only at its next period, and whoever
+/// Wakes the agents that are due first and the wallets with open trades, once after the start. A reminder that was missed ticks again only at its next period, and whoever
 /// restarts the product would look at minutes of silence. What becomes of a late occurrence stays the agent's own rule; all agents beyond
 /// the first ones are the reminders' business.
 /// </summary>
@@ -23,6 +24,8 @@ internal sealed partial class DueAgents(
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(20);
 
     private static readonly EffectState[] UnderWay = [EffectState.Attempting, EffectState.Planned];
+
+    private static readonly EffectState[] OpenTrades = [EffectState.Attempting, EffectState.Unknown, EffectState.Planned, EffectState.Held];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,6 +46,12 @@ internal sealed partial class DueAgents(
             {
                 LogWoken(agents.Count);
             }
+
+            foreach (var wallet in await FindWalletsAsync())
+            {
+                await WakeWalletAsync(wallet);
+                await rhythm.WaitForNextTickAsync(stoppingToken);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -62,6 +71,31 @@ internal sealed partial class DueAgents(
         }
 
         return [.. agents.Distinct(StringComparer.Ordinal).Take(Most)];
+    }
+
+    /// <summary>Wallets with trades that have not ended: what they signed may land now, and is read before it is lost to the eye.</summary>
+    private async Task<List<string>> FindWalletsAsync()
+    {
+        List<string> wallets = [];
+        foreach (var state in OpenTrades)
+        {
+            var page = await cluster.GetGrain<ICatalogReaderGrain>("reader").ListEffects(new EffectFilter { State = state, Kinds = [EffectKind.Swap], Limit = Most });
+            wallets.AddRange(page.Items.Where(effect => effect.World == worlds.Solana.Id).Select(effect => effect.AccountKey));
+        }
+
+        return [.. wallets.Distinct(StringComparer.Ordinal)];
+    }
+
+    private async Task WakeWalletAsync(string wallet)
+    {
+        try
+        {
+            await cluster.GetGrain<IWalletGrain>(wallet).GetWallet();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogWalletNotReached(e, wallet);
+        }
     }
 
     private async Task WakeAsync(string agent)

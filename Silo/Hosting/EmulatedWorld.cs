@@ -25,7 +25,7 @@ internal sealed class EmulatedWorld : IAsyncDisposable
     /// <exception cref="StartupException">The port is in use, or no emulators answer at the address.</exception>
     public static async Task<EmulatedWorld> EnterAsync(WorldOptions worlds, EmulatorSettings settings, string dataDirectory, TimeProvider time, ILoggerFactory logs, CancellationToken token)
     {
-        if (worlds is { X: WorldOptions.Live, Llm: WorldOptions.Live })
+        if (worlds is { X: WorldOptions.Live, Llm: WorldOptions.Live, Solana: WorldOptions.Live })
         {
             return new EmulatedWorld(null, "", null);
         }

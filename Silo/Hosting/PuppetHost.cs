@@ -3,6 +3,9 @@ using PuppetEngine.Engine.Social;
 using PuppetEngine.Gateway.Api.Hosting;
 using PuppetEngine.Grains.Hosting;
 using PuppetEngine.Providers.Llm;
+using PuppetEngine.Providers.Solana;
+using PuppetEngine.Providers.Solana.Jupiter;
+using PuppetEngine.Providers.Solana.Trading;
 using PuppetEngine.Providers.Storage;
 using PuppetEngine.Providers.Web;
 using PuppetEngine.Providers.X;
@@ -21,14 +24,16 @@ internal static class PuppetHost
         if (world.Address is { } emulators)
         {
             builder.Configuration["Puppet:Emulators:BaseUrl"] = emulators.ToString();
+            services.AddSingleton<IEmulatedUsers>(_ => new EmulatedUsers(emulators));
         }
 
         if (!worlds.X.IsLive)
         {
             // Whatever else is configured: in the emulated world no post leaves for the vendor.
             builder.Configuration["Puppet:X:BaseUrl"] = new Uri(world.Address!, "/x").ToString();
-            services.AddSingleton<IEmulatedUsers>(_ => new EmulatedUsers(world.Address!));
         }
+
+        services.AddMoney(worlds.Solana, world.Address);
 
         builder.Configuration["Puppet:Storage:DataDirectory"] = data.Path;
         builder.Configuration["PUPPET_DATA_DIR"] = data.Path;
@@ -71,6 +76,22 @@ internal static class PuppetHost
         services.AddSingleton<AgentFolder>();
         services.AddHostedService(s => s.GetRequiredService<AgentFolder>());
         builder.AddGateway();
+    }
+
+    /// <summary>
+    /// Adds wallets and what they trade with. On a live chain no agent has a wallet yet: what this version cannot settle after a restore it does not begin.
+    /// </summary>
+    private static void AddMoney(this IServiceCollection services, World world, Uri? emulators)
+    {
+        if (world.IsLive)
+        {
+            return;
+        }
+
+        // Whatever else is configured: in the emulated world nothing asks a live chain or market.
+        services.AddSolanaTrading();
+        services.PostConfigure<SolanaOptions>(o => (o.Endpoints, o.SocketUrl) = ([new Uri(emulators!, "/solana").ToString(), new Uri(emulators!, "/solana-b").ToString()], ""));
+        services.PostConfigure<JupiterOptions>(o => (o.BaseUrl, o.ApiKey, o.ApiKeyFile) = (new Uri(emulators!, "/jupiter").ToString(), "emulated-key", ""));
     }
 
     /// <summary>Puts the check of outgoing texts before everything that acts, and between the secret store and whoever puts into it.</summary>

@@ -20,6 +20,7 @@ internal sealed class UnknownSettings
         ("Puppet:Deployment:Id", typeof(string)),
         ("Puppet:Log:Format", typeof(string)),
         ("Puppet:X:Credentials", typeof(Dictionary<string, Dictionary<string, string>>)),
+        ("Puppet:Solana:Watch", typeof(Dictionary<string, string>)),
         // Of the Orleans build alone; one configuration may serve both.
         ("Puppet:Cluster", typeof(Dictionary<string, string>)),
     ];

@@ -3,8 +3,6 @@ namespace PuppetEngine.Engine.Agents.Definitions;
 /// <content>Who the agent is, what it may do, where its secrets lie, which model it prefers.</content>
 public static partial class DefinitionFields
 {
-    private const string NoTrading = "no agent trades in this version.";
-
     private static IEnumerable<DefinitionField> Identity() =>
     [
         Kept(Text("$schema", "The schema that editors check the file against.", null)),
@@ -22,7 +20,7 @@ public static partial class DefinitionFields
         Flag("automated_label", "Whether the account carries X's label Automated, with the human account linked and the bio saying so. Without it nothing that a model wrote is posted in a live world, and nobody is answered. Privileged.", false),
         Flag("ai_replies_approved", "Whether X approved in writing that a model writes its replies. Without it nobody is answered in a live world. Privileged.", false),
         Flag("automated_likes_approved", "Whether X agreed in writing that a program likes posts with the account, which only an enterprise contract can. Privileged.", false),
-        Later(Text("wallet", "The name of its wallet's key in the secret store. Privileged."), NoTrading),
+        Text("wallet", "The name of its wallet's key, kept as the secret solana/NAME/private_key. Default: the id. Two agents on one wallet both name it. Privileged."),
         Flag("allow_links", "Whether its posts may hold links. Privileged.", false),
         Texts("links", "The addresses (http or https) that it may share. Privileged."),
         Section("limits", "Ceilings per UTC day, beside those of the configuration. Privileged."),
@@ -36,7 +34,7 @@ public static partial class DefinitionFields
         Section("endpoints", "Names of configured endpoints, never addresses. Privileged."),
         Text("endpoints.llm", "The name of a tier in Puppet:Llm:Tiers: this one alone is asked, and no other when it fails."),
         Later(Text("endpoints.x", "The endpoint of its network."), "every agent posts where Puppet:X:BaseUrl says."),
-        Later(Text("endpoints.solana", "The endpoint of its chain."), NoTrading),
+        Later(Text("endpoints.solana", "The endpoint of its chain."), "every wallet asks Puppet:Solana:Endpoints."),
         Section("twitter_credentials", "The original's way to give an agent its account; both spellings. Privileged."),
         Secret("twitter_credentials.apiKey", "Consumer key."),
         Secret("twitter_credentials.api_key", "Consumer key."),

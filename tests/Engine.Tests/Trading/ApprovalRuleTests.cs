@@ -6,7 +6,7 @@ namespace PuppetEngine.Tests.Engine.Trading;
 
 public sealed class ApprovalRuleTests
 {
-    private static readonly Trade Held = TradeMachine.Hold(Intended(), Buy(), Noon);
+    private static readonly Trade Held = TradeMachine.Hold(Intended(), Buy(), TradeLimits.Default, Noon);
 
     [Fact]
     public void Refusal_is_null_for_the_hash_that_was_shown_from_another_key() =>

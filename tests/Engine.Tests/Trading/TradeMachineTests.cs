@@ -14,7 +14,7 @@ public sealed class TradeMachineTests
     private static Trade At(TradeStage stage) => stage switch
     {
         Planned => Deals.Intended(),
-        Held => TradeMachine.Hold(Deals.Intended(), Buy(), Noon),
+        Held => TradeMachine.Hold(Deals.Intended(), Buy(), TradeLimits.Default, Noon),
         Signed => TradeMachine.Sign(Deals.Intended(), Buy(), Signature("s1"), Noon),
         Landed => Read(At(Signed), SignatureFate.Landed),
         Unknown => Read(At(Signed), SignatureFate.Contradicted),
@@ -32,7 +32,7 @@ public sealed class TradeMachineTests
     {
         ["defer"] = (t => TradeMachine.Defer(t, [], TimeSpan.FromSeconds(15), Noon), [(Planned, Planned)]),
         ["refuse"] = (t => TradeMachine.Refuse(t, [], Noon), [(Planned, Refused)]),
-        ["hold"] = (t => TradeMachine.Hold(t, Buy(), Noon), [(Planned, Held)]),
+        ["hold"] = (t => TradeMachine.Hold(t, Buy(), TradeLimits.Default, Noon), [(Planned, Held)]),
         ["approve"] = (t => TradeMachine.Approve(t, "ops", Noon), [(Held, Planned)]),
         ["cancel"] = (t => TradeMachine.Cancel(t, "rejected", "", Noon), [(Planned, Cancelled), (Held, Cancelled)]),
         ["record"] = (t => TradeMachine.Record(t, Buy(), Noon), [(Planned, DryRun)]),
@@ -143,18 +143,21 @@ public sealed class TradeMachineTests
     }
 
     [Fact]
-    public void Decision_takes_an_approval_for_terms_as_good_and_asks_again_for_worse()
+    public void Decision_takes_an_approval_for_terms_within_it_and_asks_again_for_worse()
     {
         var verdict = TradePolicy.Judge("e1", Buy(), FactsOf(Buy()), WalletBook.Empty, TradeLimits.Default, Noon) with { NeedsApproval = true };
         var approved = TradeMachine.Approve(At(Held), "ops", Noon);
         TradeDecision Decide(TradeTerms terms, DateTimeOffset? now = null) => TradeDecisions.Of(approved, terms, verdict, TradeMode.Live, now ?? Noon);
         Assert.Equal(TradeDecision.Sign, Decide(Buy()));
         Assert.Equal(TradeDecision.Sign, Decide(Buy() with { LeastUnits = Buy().LeastUnits + 1 }));
-        Assert.Equal(TradeDecision.Hold, Decide(Buy() with { LeastUnits = Buy().LeastUnits - 1 }));
+        Assert.Equal(1_980_000UL, approved.Asked!.LeastOutput);
+        Assert.Equal(TradeDecision.Sign, Decide(Buy() with { LeastUnits = 1_980_000 }));
+        Assert.Equal(TradeDecision.Hold, Decide(Buy() with { LeastUnits = 1_979_999 }));
         Assert.Equal(TradeDecision.Hold, Decide(Buy() with { InputUnits = Buy().InputUnits + 1 }));
         Assert.Equal(TradeDecision.Hold, Decide(Buy() with { OutputMint = Token }));
         Assert.Equal(TradeDecision.Hold, Decide(Buy() with { Wallet = "another" }));
-        Assert.Equal(TradeDecision.Hold, Decide(Buy() with { Costs = Buy().Costs with { TipLamports = 1 } }));
+        Assert.Equal(TradeDecision.Sign, Decide(Buy() with { Costs = Buy().Costs with { TipLamports = 980_000 } }));
+        Assert.Equal(TradeDecision.Hold, Decide(Buy() with { Costs = Buy().Costs with { TipLamports = 980_001 } }));
         Assert.Equal(TradeDecision.Hold, Decide(Buy(), Noon + ApprovalTerms.Life));
     }
 

@@ -125,7 +125,7 @@ public sealed class WalletMachineTests
         {
             TradeStep.GiveUp => TradeMachine.Cancel(trade, TradeMachine.Killed, "", now),
             TradeStep.Propose when what == 1 => TradeMachine.Refuse(trade, [], now),
-            TradeStep.Propose when what == 2 => TradeMachine.Hold(trade, Buy(), now),
+            TradeStep.Propose when what == 2 => TradeMachine.Hold(trade, Buy(), TradeLimits.Default, now),
             TradeStep.Propose => TradeMachine.Sign(trade, Buy(), Signature($"{trade.Id}-{trade.Dead.Length}", now), now),
             TradeStep.Send => TradeMachine.BeginSend(trade, now),
             TradeStep.Read => TradeMachine.Read(trade, (SignatureFate)(what % 6), what == 7, now),

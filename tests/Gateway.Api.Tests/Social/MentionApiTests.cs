@@ -77,6 +77,8 @@ public sealed class MentionApiTests
 
     private sealed class Users : IEmulatedUsers
     {
+        public Task<bool> FundAsync(string wallet, ulong lamports, CancellationToken cancellationToken) => Task.FromResult(false);
+
         public List<(string From, string To, string Text)> Said { get; } = [];
 
         public bool Away { get; init; }

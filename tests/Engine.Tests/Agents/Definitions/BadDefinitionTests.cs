@@ -114,10 +114,8 @@ public sealed class BadDefinitionTests
     [Theory]
     [InlineData("""{"id":"ada","tools":["web_search"]}""", "tools", "no tools in this version")]
     [InlineData("""{"id":"ada","endpoints":{"x":"mirror","llm":"local"}}""", "endpoints.x", "Puppet:X:BaseUrl")]
-    [InlineData("""{"id":"ada","endpoints":{"solana":"devnet"}}""", "endpoints.solana", "no agent trades in this version")]
-    [InlineData("""{"id":"ada","wallet":"main"}""", "wallet", "no agent trades in this version")]
-    [InlineData("""{"id":"ada","solana_integration":{"trading_enabled":true}}""", "solana_integration.trading_enabled", "no agent trades in this version")]
-    [InlineData("""{"id":"ada","agent_kit_integration":{"enabled":true}}""", "agent_kit_integration.enabled", "no agent trades in this version")]
+    [InlineData("""{"id":"ada","agent_kit_integration":{"enabled":true}}""", "agent_kit_integration.enabled", "kit is not called")]
+    [InlineData("""{"id":"ada","endpoints":{"solana":"devnet"}}""", "endpoints.solana", "every wallet asks Puppet:Solana:Endpoints")]
     public void A_field_that_nothing_follows_from_yet_is_kept_with_a_warning(string json, string field, string missing)
     {
         var parsed = AgentDefinitionParser.Parse(json, "ada.json");
