@@ -12,7 +12,7 @@ namespace PuppetEngine.Providers.Solana.Trading;
 /// Jupiter's quotes and Solana's chain. The transaction is assembled here, of Jupiter's parts, with our own fee payer, limit, price and block hash; nobody
 /// else sends it.
 /// </summary>
-internal sealed class SolanaVenue(SolanaRpcClient rpc, JupiterClient jupiter, TimeProvider time) : ITradeVenue
+internal sealed class SolanaVenue(SolanaRpcClient rpc, SignatureReader signatures, JupiterClient jupiter, TimeProvider time) : ITradeVenue
 {
     /// <summary>The most for haste, in lamports; the policy has its own ceiling, which is the same.</summary>
     private const ulong MostPriority = 1_000_000;
@@ -78,9 +78,11 @@ internal sealed class SolanaVenue(SolanaRpcClient rpc, JupiterClient jupiter, Ti
     /// <inheritdoc/>
     public async Task<IReadOnlyCollection<SignatureReading>> ReadAsync(SignedTrade signed, CancellationToken cancellationToken)
     {
-        var signature = Signature.Parse(signed.Signature);
-        var readings = await Task.WhenAll(Enumerable.Range(0, rpc.Endpoints).Select(n => ReadAtAsync(n, signature, cancellationToken)));
-        return [.. readings.OfType<SignatureReading>()];
+        var readings = await signatures.ReadAsync(Signature.Parse(signed.Signature), cancellationToken);
+        return [.. readings.Select(r => new SignatureReading(r.Endpoint, StandingOf(r.Status), r.FinalizedHeight, r.FinalizedSlot, SearchedHistory: true)
+        {
+            Slot = r.Status?.Slot, Error = TradeRefusals.Words(r.Status?.Error),
+        })];
     }
 
     /// <inheritdoc/>
@@ -91,29 +93,12 @@ internal sealed class SolanaVenue(SolanaRpcClient rpc, JupiterClient jupiter, Ti
         return both is { Agree: true, First.Value: { } receipt } ? receipt : null;
     }
 
-    private async Task<SignatureReading?> ReadAtAsync(int endpoint, Signature signature, CancellationToken cancellationToken)
+    private static SignatureStanding StandingOf(RpcSignatureStatus? status) => status switch
     {
-        try
-        {
-            // Heights first: a status that was read before them says nothing about the blocks that came between.
-            var one = rpc.At(endpoint);
-            var height = await one.GetBlockHeightAsync(RpcCommitment.Finalized, cancellationToken);
-            var slot = await one.GetSlotAsync(RpcCommitment.Finalized, cancellationToken);
-            var status = (await one.GetSignatureStatusesAsync([signature], searchHistory: true, cancellationToken))[0].Value;
-            return new SignatureReading(
-                endpoint.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                status is null ? SignatureStanding.Absent : status.Commitment == RpcCommitment.Finalized ? SignatureStanding.Final : SignatureStanding.Landed,
-                height, slot, SearchedHistory: true)
-            {
-                Slot = status?.Slot, Error = TradeRefusals.Words(status?.Error),
-            };
-        }
-        catch (SolanaRpcException)
-        {
-            // Silence proves nothing; the rule leaves it out.
-            return null;
-        }
-    }
+        null => SignatureStanding.Absent,
+        { Commitment: RpcCommitment.Finalized } => SignatureStanding.Final,
+        _ => SignatureStanding.Landed,
+    };
 
     private async Task<(SolanaTransaction Transaction, ulong LastValidHeight, ulong Priority)> AssembleAsync(PublicKey wallet, JupiterBuild build, CancellationToken cancellationToken)
     {
