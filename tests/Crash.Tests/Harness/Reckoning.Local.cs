@@ -2,8 +2,10 @@ using System.Text.Json;
 using PuppetEngine.Engine.Agents.Effects;
 using PuppetEngine.Engine.Agents.Turns;
 using PuppetEngine.Engine.Journal;
+using PuppetEngine.Engine.Social;
 using PuppetEngine.Grains.Abstractions.Agents;
 using PuppetEngine.Grains.Abstractions.Journal;
+using PuppetEngine.Grains.Abstractions.Social;
 using PuppetEngine.Tests.TestHost;
 
 namespace PuppetEngine.Tests.Crash.Harness;
@@ -43,11 +45,32 @@ internal static class Reckoning
     {
         var decisions = await DecisionsAsync(process);
         output.WriteLine($"{town.Mentions.Count} mentions: {string.Join(", ", decisions.CountBy(d => $"{d.Choice} ({d.Reason})").Select(c => $"{c.Value} {c.Key}"))}");
+        var undecided = town.Mentions.Except(decisions.Select(d => d.MentionId)).ToList();
+        if (undecided.Count > 0)
+        {
+            await TellAsync(town, process, output, undecided);
+        }
+
         Assert.Equal(town.Mentions.Order(), decisions.Select(d => d.MentionId).Order());
         var replies = (await Books.EffectsAsync(process.Services)).Where(e => e.Kind == EffectKind.Reply).ToList();
         Assert.Equal(decisions.Where(d => d.Choice == "answer").Select(d => d.MentionId).Order(), replies.Select(e => e.TargetId!).Order());
         Assert.Equal((await town.AnsweredAsync()).Order(), replies.Where(e => e.State == EffectState.Confirmed).Select(e => e.TargetId!).Order());
     }
+
+    /// <summary>What is known of mentions that nobody decided on: whose they are, and where their accounts stand.</summary>
+    private static async Task TellAsync(TroubledTown town, Process process, ITestOutputHelper output, List<string> undecided)
+    {
+        output.WriteLine($"now {town.Clock.GetUtcNow():O}; not decided on: {string.Join(", ", undecided.Select(id => $"{id} of {WrittenAt(id):O}"))}");
+        foreach (var agent in await Residents.ListAsync(process))
+        {
+            var card = await process.Grains.GetGrain<IAgentGrain>(agent).GetCard();
+            var account = await process.Grains.GetGrain<IXAccountGrain>(card.AccountKey).GetStatus();
+            output.WriteLine($"{agent} {card.Status} {card.StatusReason}: {JsonSerializer.Serialize(account)}");
+        }
+    }
+
+    /// <summary>The time that X's ids hold above their 22nd bit, in milliseconds since X's epoch.</summary>
+    private static DateTimeOffset WrittenAt(string postId) => DateTimeOffset.FromUnixTimeMilliseconds((long)(PostIds.Parse(postId) >> 22) + 1_288_834_974_657);
 
     /// <summary>What was decided about mentions, for good.</summary>
     public static async Task<List<JournalPayloads.Mention>> DecisionsAsync(Process process)
