@@ -32,7 +32,7 @@ public sealed record ApprovalTerms(
         var least = (ulong)((UInt128)terms.QuotedUnits * (uint)Math.Clamp(10_000 - limits.SlippageBps, 0, 10_000) / 10_000);
         var costs = Lamports.Sum(terms.Costs.SignatureLamports, limits.PriorityPerTrade, terms.Costs.RentLamports);
         return new ApprovalTerms(
-            tradeId, terms.Wallet, terms.InputMint, terms.OutputMint, terms.InputUnits, Math.Max(1, Math.Min(least, terms.LeastUnits)), Math.Max(costs, Costs(terms)), now + Life);
+            tradeId, terms.Wallet, terms.InputMint, terms.OutputMint, terms.InputUnits, Math.Max(1, Math.Min(least, terms.LeastUnits)), Math.Max(costs, terms.Costs.Total()), now + Life);
     }
 
     /// <summary>SHA-256 over the terms, each with its length before it, in lower-case hex.</summary>
@@ -65,9 +65,6 @@ public sealed record ApprovalTerms(
             && (terms.Wallet, terms.InputMint, terms.OutputMint) == (Wallet, InputMint, OutputMint)
             && terms.InputUnits <= MostInput
             && terms.LeastUnits >= LeastOutput
-            && Costs(terms) <= MostCosts;
+            && terms.Costs.Total() <= MostCosts;
     }
-
-    private static ulong Costs(TradeTerms terms) =>
-        Lamports.Sum(terms.Costs.SignatureLamports, terms.Costs.PriorityLamports, terms.Costs.TipLamports, terms.Costs.RentLamports);
 }

@@ -172,7 +172,7 @@ public static class TradePolicy
 
     private static BookEntry Entry(string tradeId, TradeTerms terms, ulong worth, DateTimeOffset now)
     {
-        var costs = Lamports.Sum(terms.Costs.SignatureLamports, Priority(terms.Costs), terms.Costs.RentLamports);
+        var costs = terms.Costs.Total();
         return new BookEntry
         {
             TradeId = tradeId,

@@ -82,14 +82,12 @@ public sealed record TradeResource
     {
         TradeId = view.TradeId, AgentId = view.AgentId, Wallet = view.Wallet, World = view.World, Stage = view.Stage,
         InputMint = view.InputMint, OutputMint = view.OutputMint, Amount = Units(view.InputUnits)!,
-        LeastReceived = Units(view.ApprovalLeastUnits ?? view.Terms?.LeastUnits), MostCostsLamports = Units(view.ApprovalMostCosts ?? CostsOf(view.Terms)),
+        LeastReceived = Units(view.ApprovalLeastUnits ?? view.Terms?.LeastUnits), MostCostsLamports = Units(view.ApprovalMostCosts ?? view.Terms?.Costs.Total()),
         ApprovalHash = view.ApprovalHash, Expires = view.Expires, Signature = view.Signature, DeadSignatures = view.DeadSignatures,
         Spent = Units(view.SpentUnits), Received = Units(view.ReceivedUnits), FeeLamports = Units(view.FeeLamports),
         Findings = [.. view.Findings.Select(f => new TradeFindingResource(f.Code, f.Detail))], Verdict = view.Verdict, Detail = view.Detail,
         Proposer = view.Proposer, Reason = view.Reason, At = view.At, UpdatedAt = view.UpdatedAt,
     };
-
-    private static ulong? CostsOf(TradeTerms? terms) => terms is { Costs: var costs } ? costs.SignatureLamports + costs.PriorityLamports + costs.TipLamports + costs.RentLamports : null;
 
     internal static string? Units(ulong? units) => units?.ToString(CultureInfo.InvariantCulture);
 }

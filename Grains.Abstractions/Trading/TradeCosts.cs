@@ -20,4 +20,7 @@ public sealed record TradeCosts
 
     /// <summary>How many token accounts it opens.</summary>
     [Id(4)] public int NewAccounts { get; init; }
+
+    /// <summary>All of it, in lamports; the largest number where it would be more.</summary>
+    public ulong Total() => (ulong)UInt128.Min(ulong.MaxValue, (UInt128)SignatureLamports + PriorityLamports + TipLamports + RentLamports);
 }

@@ -22,12 +22,6 @@ internal sealed record ChainFacts
     /// <summary>The output's mint; null for SOL.</summary>
     public required MintAccount? Output { get; init; }
 
-    /// <summary>The wallet's account of the input.</summary>
-    public required PublicKey InputAccount { get; init; }
-
-    /// <summary>The wallet's account of the output.</summary>
-    public required PublicKey OutputAccount { get; init; }
-
     /// <summary>Lamports of the wallet, of two answers the smaller.</summary>
     public required ulong Lamports { get; init; }
 
@@ -64,8 +58,6 @@ internal sealed record ChainFacts
         {
             Input = input,
             Output = output,
-            InputAccount = inputAccount,
-            OutputAccount = outputAccount,
             Lamports = lamports,
             InputUnits = input is null ? lamports : Math.Min(UnitsOf(own[1].Value, inputMint, wallet), UnitsOf(elsewhere[1].Value, inputMint, wallet)),
             HasOutputAccount = output is null || (IsOpen(own[2].Value) && IsOpen(elsewhere[2].Value)),
